@@ -1,0 +1,48 @@
+package dev.whiteboard.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may depend on whom. */
+class RoomsTest {
+    @ParameterizedTest(name = "{0} uses no other service's classes")
+    @CsvSource({"identity, shortener, gateway", "shortener, identity, gateway", "gateway, identity, shortener"})
+    void servicesNeverDependOnEachOther(String service, String other, String another) {
+        noClasses().that().resideInAPackage(House.ROOT + "." + service + "..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(House.ROOT + "." + other + "..", House.ROOT + "." + another + "..")
+                .because("services talk over HTTP and Kafka, so that each is deployed alone")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void commonKnowsNoService() {
+        noClasses().that().resideInAPackage(House.ROOT + ".common..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(House.ROOT + ".identity..", House.ROOT + ".shortener..", House.ROOT + ".gateway..")
+                .because("what only one room uses lives in that room")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void productionCodeNeverTouchesTheLocalServers() {
+        noClasses().that().resideOutsideOfPackage(House.ROOT + ".local..")
+                .should().dependOnClassesThat().resideInAPackage(House.ROOT + ".local..")
+                .because("local servers are for this machine and never ship")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void featuresOfAServiceDoNotDependOnEachOtherInCycles() {
+        for (String service : new String[]{"identity", "shortener", "gateway", "common"}) {
+            SlicesRuleDefinition.slices().matching(House.ROOT + "." + service + ".(*)..")
+                    .should().beFreeOfCycles()
+                    .because("a feature can be read, and one day moved, on its own")
+                    .check(House.CLASSES);
+        }
+    }
+}
