@@ -15,7 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 /** What the files themselves must look like. */
 class TreeTest {
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(" + "TO" + "DO|FIX" + "ME|XX" + "X)\\b");
-    private static final Pattern SLEEP = Pattern.compile("\\bThread\\.sl" + "eep\\(|@Retrying" + "Test|@RepeatedIf" + "Exceptions");
+    private static final Pattern SLEEP = Pattern
+            .compile("\\bThread\\.sl" + "eep\\(|@Retrying" + "Test|@RepeatedIf" + "Exceptions");
 
     @Test
     void everyPackageSaysInOneSentenceWhatItIsAndIsNullMarked() {

@@ -1,0 +1,103 @@
+package dev.whiteboard.drills.shortener;
+
+import dev.whiteboard.drills.Await;
+import dev.whiteboard.drills.Client;
+import dev.whiteboard.drills.Drill;
+import dev.whiteboard.drills.DrillAborted;
+import dev.whiteboard.drills.Faults;
+import dev.whiteboard.drills.Load;
+import dev.whiteboard.drills.Load.Stretch;
+import dev.whiteboard.drills.Scene;
+import dev.whiteboard.drills.Verdict;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Links are made and followed while Redis freezes, Kafka stops and the service itself is killed. Afterwards every
+ * link that was acknowledged must lead where the client was told, no key may have been given twice, and the clicks
+ * counted must be the redirects that clients saw.
+ */
+public final class ShortenerDrill implements Drill {
+    /** Clicks of this much traffic may be lost when the process is killed: the spool's flush interval. */
+    private static final Duration UNFLUSHED = Duration.ofMillis(100);
+    private static final double FROZEN_REDIS_P99_MS = 50;
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "url-shortener";
+    }
+
+    @Override
+    public Verdict run(Scene scene) throws InterruptedException {
+        var ledger = new Ledger();
+        String token = signUp(scene);
+        var traffic = new Traffic(scene.client(), scene.journal(), ledger, token, scene.options().seed());
+        Duration calm = scene.options().calm();
+        var verdict = new Verdict();
+        long kills = 0;
+        try (var load = new Load(scene.options().rate(), traffic)) {
+            load.during("warm-up", calm);
+            Stretch steady = load.during("steady", calm);
+            Stretch frozen;
+            try (Faults.Fault _ = scene.faults().freeze("redis")) {
+                frozen = load.during("redis frozen", calm);
+            }
+            Stretch withoutKafka;
+            try (Faults.Fault _ = scene.faults().stop("kafka")) {
+                withoutKafka = load.during("kafka stopped", calm);
+            }
+            scene.faults().kill("url-shortener");
+            kills++;
+            Stretch killed = load.during("url-shortener killed", calm);
+            if (!Await.until(RECOVERY, () -> scene.faults().ready("url-shortener"))) {
+                throw new DrillAborted("url-shortener did not come back within " + RECOVERY.toSeconds() + " s");
+            }
+            Stretch recovered = load.during("recovered", calm);
+            for (Stretch stretch : new Stretch[]{steady, frozen, withoutKafka, killed, recovered}) {
+                verdict.figure(stretch.toString());
+            }
+            verdict.check("clients are served before, beside and after the faults",
+                    steady.failed() + withoutKafka.failed() + frozen.failed() == 0 && recovered.total() > 0,
+                    steady.failed() + " not served when steady, " + frozen.failed() + " with Redis frozen, "
+                            + withoutKafka.failed() + " without Kafka");
+            verdict.check("a frozen Redis costs a client at most " + FROZEN_REDIS_P99_MS + " ms at p99",
+                    frozen.p99() <= FROZEN_REDIS_P99_MS, String.format("%.1f ms", frozen.p99()));
+        }
+        if (scene.options().sabotage()) {
+            sabotage(scene, ledger, token);
+        }
+        var audit = new Audit(scene.client(), ledger, token);
+        audit.links(verdict);
+        audit.clicks(verdict, kills * UNFLUSHED.toMillis() * scene.options().rate() / 1000);
+        audit.reconciliation(verdict, administrator(scene));
+        return verdict;
+    }
+
+    /** Changes where one acknowledged link leads, as a bug would, without telling the ledger. */
+    private static void sabotage(Scene scene, Ledger ledger, String token) throws InterruptedException {
+        var victim = ledger.link(scene.random().nextInt(ledger.size()));
+        Client.Answer answer = scene.client().send("PATCH", "/api/v1/links/" + victim.key(), token,
+                Map.of("long_url", "https://example.org/sabotaged"));
+        if (answer.status() != 200) {
+            throw new DrillAborted("could not sabotage: PATCH answered " + answer.status());
+        }
+    }
+
+    private static String signUp(Scene scene) throws InterruptedException {
+        String username = "drill_" + Long.toString(scene.random().nextLong() >>> 1, 36);
+        Client.Answer answer = scene.client().send("POST", "/api/v1/auth/register", null, Map.of("username", username,
+                "password", "a drill's Passphrase 7", "display_name", "Drill"));
+        if (answer.status() != 201) {
+            throw new DrillAborted("cannot register at " + scene.options().gateway() + " (answer " + answer.status()
+                    + "): is the platform up? ./whiteboard up");
+        }
+        return answer.body().path("access_token").asString();
+    }
+
+    private static String administrator(Scene scene) throws InterruptedException {
+        Client.Answer answer = scene.client().send("POST", "/api/v1/auth/login", null,
+                Map.of("username", "admin", "password", "whiteboard"));
+        return answer.body().path("access_token").asString("");
+    }
+}
