@@ -1,0 +1,26 @@
+package dev.whiteboard.common.database;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+
+/** Common's tables are migrated before the service's own. */
+@AutoConfiguration(before = FlywayAutoConfiguration.class)
+public class DatabaseAutoConfiguration {
+
+    @Bean
+    FlywayMigrationStrategy commonTablesFirst() {
+        return flyway -> {
+            CommonSchema.migrate(flyway.getConfiguration().getDataSource());
+            flyway.migrate();
+        };
+    }
+
+    /** The schema is never empty when a service's own migrations start: common's tables are there. */
+    @Bean
+    FlywayConfigurationCustomizer startBesideCommonTables() {
+        return flyway -> flyway.baselineOnMigrate(true).baselineVersion("0").connectRetries(10);
+    }
+}
