@@ -1,0 +1,42 @@
+package dev.whiteboard.common.telemetry;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The W3C trace context as one line of text ({@code traceparent}), to be stored in an outbox row or an event's header
+ * and taken up again by whoever handles it later, in another thread or process.
+ */
+public final class TraceContext {
+    private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
+
+    private TraceContext() {}
+
+    /** The trace of the calling thread as a {@code traceparent}, or null outside a trace. */
+    public static @Nullable String current() {
+        SpanContext span = Span.current().getSpanContext();
+        if (!span.isValid()) {
+            return null;
+        }
+        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex();
+    }
+
+    /** Does that work as part of that trace; outside any trace if the text is absent or is no {@code traceparent}. */
+    public static void within(@Nullable String traceparent, Runnable work) {
+        Matcher parts = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        if (!parts.matches()) {
+            work.run();
+            return;
+        }
+        SpanContext span = SpanContext.createFromRemoteParent(parts.group(1), parts.group(2),
+                TraceFlags.fromHex(parts.group(3), 0), TraceState.getDefault());
+        Context.current().with(Span.wrap(span)).wrap(work).run();
+    }
+}
