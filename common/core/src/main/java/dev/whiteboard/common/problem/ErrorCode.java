@@ -11,37 +11,38 @@ import java.util.Locale;
  * is 400; what takes a rule of the business to find is 422.
  */
 public enum ErrorCode {
-    MALFORMED_REQUEST(400, "Malformed request"), UNKNOWN_FIELD(400, "Unknown field"), MISSING_FIELD(400,
-            "Missing field"), WRONG_TYPE(400, "Wrong type"), INVALID_CURSOR(400, "Invalid cursor"), INVALID_LIMIT(400,
-                    "Invalid limit"), UNAUTHENTICATED(401, "Authentication required"), INVALID_TOKEN(401,
-                            "Invalid token"), INVALID_CREDENTIALS(401, "Invalid credentials"), PAYMENT_REQUIRED(402,
-                                    "Payment required"), FORBIDDEN(403, "Forbidden"), NOT_FOUND(404,
-                                            "Not found"), METHOD_NOT_ALLOWED(405, "Method not allowed"), NOT_ACCEPTABLE(
-                                                    406, "Not acceptable"), CONFLICT(409, "Conflict"), ALREADY_EXISTS(
-                                                            409, "Already exists"), REQUEST_IN_PROGRESS(409,
-                                                                    "Request in progress"), GONE(410,
-                                                                            "Gone"), PRECONDITION_FAILED(412,
-                                                                                    "Precondition failed"), PAYLOAD_TOO_LARGE(
-                                                                                            413,
-                                                                                            "Payload too large"), URI_TOO_LONG(
-                                                                                                    414,
-                                                                                                    "URI too long"), UNSUPPORTED_MEDIA_TYPE(
-                                                                                                            415,
-                                                                                                            "Unsupported media type"), VALIDATION_ERROR(
-                                                                                                                    422,
-                                                                                                                    "Validation failed"), IDEMPOTENCY_KEY_REUSED(
-                                                                                                                            422,
-                                                                                                                            "Idempotency key reused"), PRECONDITION_REQUIRED(
-                                                                                                                                    428,
-                                                                                                                                    "Precondition required"), RATE_LIMITED(
-                                                                                                                                            429,
-                                                                                                                                            "Too many requests"), HEADERS_TOO_LARGE(
-                                                                                                                                                    431,
-                                                                                                                                                    "Request headers too large"), INTERNAL_ERROR(
-                                                                                                                                                            500,
-                                                                                                                                                            "Internal error"), SERVICE_UNAVAILABLE(
-                                                                                                                                                                    503,
-                                                                                                                                                                    "Service unavailable");
+    // @formatter:off
+    MALFORMED_REQUEST(400, "Malformed request"),
+    UNKNOWN_FIELD(400, "Unknown field"),
+    MISSING_FIELD(400, "Missing field"),
+    WRONG_TYPE(400, "Wrong type"),
+    INVALID_CURSOR(400, "Invalid cursor"),
+    INVALID_LIMIT(400, "Invalid limit"),
+    UNAUTHENTICATED(401, "Authentication required"),
+    INVALID_TOKEN(401, "Invalid token"),
+    INVALID_CREDENTIALS(401, "Invalid credentials"),
+    PAYMENT_REQUIRED(402, "Payment required"),
+    FORBIDDEN(403, "Forbidden"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    CONFLICT(409, "Conflict"),
+    ALREADY_EXISTS(409, "Already exists"),
+    REQUEST_IN_PROGRESS(409, "Request in progress"),
+    GONE(410, "Gone"),
+    PRECONDITION_FAILED(412, "Precondition failed"),
+    PAYLOAD_TOO_LARGE(413, "Payload too large"),
+    URI_TOO_LONG(414, "URI too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    VALIDATION_ERROR(422, "Validation failed"),
+    WEAK_PASSWORD(422, "Weak password"),
+    IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
+    PRECONDITION_REQUIRED(428, "Precondition required"),
+    RATE_LIMITED(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "Request headers too large"),
+    INTERNAL_ERROR(500, "Internal error"),
+    SERVICE_UNAVAILABLE(503, "Service unavailable");
+    // @formatter:on
 
     private final int status;
     private final String title;

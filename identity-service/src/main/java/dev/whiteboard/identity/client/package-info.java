@@ -1,0 +1,5 @@
+/** Tokens for the services of the platform themselves. */
+@NullMarked
+package dev.whiteboard.identity.client;
+
+import org.jspecify.annotations.NullMarked;

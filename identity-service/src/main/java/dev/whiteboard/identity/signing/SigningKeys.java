@@ -1,0 +1,96 @@
+package dev.whiteboard.identity.signing;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * This replica's copy of the key ring, and its part in the rotation. Every replica looks every few seconds whether a new
+ * generation is due; the database lets one of them make it. While the database is away the copy in memory goes on
+ * signing and verifying.
+ */
+@Component
+class SigningKeys implements InitializingBean {
+    private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
+
+    private final SigningKeyStore store;
+    private final SigningSettings settings;
+    private volatile Current current = new Current(null, new JWKSet());
+
+    SigningKeys(SigningKeyStore store, SigningSettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /** The ring as of the last look: who signs, and what is published. */
+    record Current(@org.jspecify.annotations.Nullable SigningKey signer, JWKSet published) {}
+
+    @Override
+    public void afterPropertiesSet() {
+        refresh();
+    }
+
+    SigningKey signer() {
+        var signer = current.signer();
+        if (signer == null) {
+            throw new IllegalStateException("no signing key has been loaded");
+        }
+        return signer;
+    }
+
+    JWKSet published() {
+        return current.published();
+    }
+
+    @Scheduled(fixedDelayString = "${whiteboard.identity.signing.look-every:15s}")
+    void look() {
+        try {
+            refresh();
+        } catch (RuntimeException databaseAway) {
+            log.warn("signing keys not refreshed, the copy in memory goes on: {}", databaseAway.toString());
+        }
+    }
+
+    /** Makes and removes generations as due, then loads the ring. */
+    void refresh() {
+        Instant now = store.now();
+        var ring = new KeyRing(store.all());
+        var successor = ring.successor(now, settings);
+        var dead = ring.dead(now, settings.keepAfter());
+        successor.ifPresent(next -> {
+            if (store.add(generate(next))) {
+                log.info("signing key generation {} made, it signs from {}", next.generation(), next.signsFrom());
+            }
+        });
+        if (!dead.isEmpty()) {
+            store.remove(dead);
+        }
+        if (successor.isPresent() || !dead.isEmpty()) {
+            ring = new KeyRing(store.all());
+        }
+        current = new Current(ring.signer(now).orElse(null), ring.published());
+    }
+
+    private static SigningKey generate(KeyRing.Successor next) {
+        try {
+            RSAKey key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString())
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .generate();
+            return new SigningKey(next.generation(), key, next.signsFrom());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot make a signing key", e);
+        }
+    }
+}
