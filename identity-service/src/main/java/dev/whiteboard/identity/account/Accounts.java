@@ -1,5 +1,6 @@
 package dev.whiteboard.identity.account;
 
+import java.sql.Types;
 import java.util.Optional;
 
 import dev.whiteboard.identity.account.Users.NewUser;
@@ -24,11 +25,12 @@ public class Accounts {
     public Optional<User> add(NewUser user) {
         return announced(jdbc.sql("""
                 insert into users as u (id, username, display_name, email, password_hash, roles)
-                values (?, ?, ?, ?, ?, ?)
+                values (:id, :username, :displayName, :email, :hash, :roles)
                 on conflict (lower(username)) do nothing
                 returning\s""" + Users.COLUMNS)
-                .params(user.id(), user.username().text(), user.displayName(), user.email(), user.passwordHash(),
-                        user.roles().toArray(String[]::new)));
+                .param("id", user.id()).param("username", user.username().text())
+                .param("displayName", user.displayName()).param("email", user.email(), Types.VARCHAR)
+                .param("hash", user.passwordHash()).param("roles", user.roles().toArray(String[]::new)));
     }
 
     /** Changes what is not null; an empty e-mail address removes it. */
@@ -42,8 +44,8 @@ public class Accounts {
                 where id = :id
                 returning\s""" + Users.COLUMNS)
                 .param("id", id)
-                .param("displayName", displayName, java.sql.Types.VARCHAR)
-                .param("email", email, java.sql.Types.VARCHAR));
+                .param("displayName", displayName, Types.VARCHAR)
+                .param("email", email, Types.VARCHAR));
     }
 
     @Transactional

@@ -33,7 +33,8 @@ public final class ProfileRules {
 
     /** Control characters, and halves of surrogate pairs, which no database column can hold. */
     private static boolean unprintable(String text) {
-        return text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        return text.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     private static Optional<Problem> refusal(String field, String rule) {

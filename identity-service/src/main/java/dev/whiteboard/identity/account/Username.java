@@ -10,12 +10,11 @@ import java.util.regex.Pattern;
  * beginning and ending with a letter, a digit or {@code _}. It keeps the case it was typed in and is unique without it.
  */
 public record Username(String text) {
-    public static final String RULE =
-            "3 to 32 letters, digits, '_', '.' or '-', not beginning or ending with '.' or '-'";
+    public static final String RULE = "3 to 32 letters, digits, '_', '.' or '-', not beginning or ending with '.' or '-'";
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{1,30}[A-Za-z0-9_]");
-    private static final Set<String> RESERVED =
-            Set.of("admin", "administrator", "root", "system", "support", "security", "whiteboard");
+    private static final Set<String> RESERVED = Set.of("admin", "administrator", "root", "system", "support",
+            "security", "whiteboard");
 
     public Username {
         if (!SHAPE.matcher(text).matches()) {

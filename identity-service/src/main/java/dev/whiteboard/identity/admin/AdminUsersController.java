@@ -55,8 +55,9 @@ class AdminUsersController {
             throw Problem.of(ErrorCode.CONFLICT, "you cannot disable your own account").asException();
         }
         var number = PublicId.parse(User.PREFIX, id);
-        Optional<User> changed =
-                number.isPresent() ? disabling.set(number.getAsLong(), change.disabled()) : Optional.empty();
+        Optional<User> changed = number.isPresent()
+                ? disabling.set(number.getAsLong(), change.disabled())
+                : Optional.empty();
         return changed.map(AdministeredUser::of)
                 .orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND, "there is no such user").asException());
     }

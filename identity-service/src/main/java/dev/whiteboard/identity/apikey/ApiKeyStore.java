@@ -52,7 +52,7 @@ class ApiKeyStore {
 
     List<ApiKey> active(long userId) {
         return jdbc.sql("select " + COLUMNS + """
-                 from api_keys k where k.user_id = ? and k.revoked_at is null order by k.id desc""")
+                from api_keys k where k.user_id = ? and k.revoked_at is null order by k.id desc""")
                 .param(userId)
                 .query((row, n) -> read(row))
                 .list();
@@ -60,7 +60,7 @@ class ApiKeyStore {
 
     Optional<Owned> find(long id) {
         return jdbc.sql("select " + COLUMNS + ", k.secret_hash, " + Users.COLUMNS + """
-                 from api_keys k join users u on u.id = k.user_id where k.id = ? and k.revoked_at is null""")
+                from api_keys k join users u on u.id = k.user_id where k.id = ? and k.revoked_at is null""")
                 .param(id)
                 .query((row, n) -> new Owned(read(row), row.getBytes("secret_hash"), Users.read(row)))
                 .optional();

@@ -28,7 +28,8 @@ final class ServiceClientRegistry {
             }
             String[] pair = entry.strip().split("=", 2);
             if (pair.length != 2 || !pair[1].matches("[0-9a-fA-F]{64}")) {
-                throw new Misconfigured("SERVICE_CLIENTS: '" + pair[0] + "' is not followed by the SHA-256 of its secret.",
+                throw new Misconfigured(
+                        "SERVICE_CLIENTS: '" + pair[0] + "' is not followed by the SHA-256 of its secret.",
                         "Write it as gateway=<64 hex digits>,url-shortener=<64 hex digits>");
             }
             hashes.put(pair[0], HexFormat.of().parseHex(pair[1]));

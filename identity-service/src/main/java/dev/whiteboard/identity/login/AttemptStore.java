@@ -2,6 +2,7 @@ package dev.whiteboard.identity.login;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -43,7 +44,7 @@ class AttemptStore {
                 .param("failures", next.failures())
                 .param("at", next.lastAt().atOffset(ZoneOffset.UTC))
                 .param("until", next.lockedUntil() == null ? null : next.lockedUntil().atOffset(ZoneOffset.UTC),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .update() == 1;
     }
 

@@ -14,7 +14,7 @@ class ProfileRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "a\0b", "a\nb", "a\ud800b",
-            "12345678901234567890123456789012345678901234567890123456789012345"})
+        "12345678901234567890123456789012345678901234567890123456789012345"})
     void whatCannotBeReadIsNoDisplayName(String name) {
         assertThat(ProfileRules.displayName(name)).hasValueSatisfying(
                 problem -> assertThat(problem.field()).isEqualTo("display_name"));

@@ -15,7 +15,7 @@ class UsernameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ab", "abcdefghijklmnopqrstuvwxyz0123456", "-ab", "ab.", "a b", "ab\n", "ab\0c", "äöü",
-            "\ud83d\ude00\ud83d\ude00", "a'--", "аdmin" /* a Cyrillic а */, "ıııı"})
+        "\ud83d\ude00\ud83d\ude00", "a'--", "аdmin" /* a Cyrillic а */, "ıııı"})
     void anythingElseIsNoName(String text) {
         assertThat(Username.parse(text)).isEmpty();
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ThrottlePolicyTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private final ThrottlePolicy policy =
-            new ThrottlePolicy(3, Duration.ofMinutes(15), Duration.ofSeconds(30), Duration.ofMinutes(15));
+    private final ThrottlePolicy policy = new ThrottlePolicy(3, Duration.ofMinutes(15), Duration.ofSeconds(30),
+            Duration.ofMinutes(15));
 
     @Test
     void theFirstGuessesAreFreeAndTheLastOfThemClosesTheDoor() {

@@ -10,7 +10,7 @@ class PasswordRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1234567", "password", "Password", "PASSWORD123", "qwertyui", "whiteboard", "aaaaaaaaa",
-            "somebody99", "😀😀😀😀"})
+        "somebody99", "😀😀😀😀"})
     void whatGuessingStartsWithIsRefused(String password) {
         assertThat(rules.refusal(password, "somebody99")).isPresent();
     }

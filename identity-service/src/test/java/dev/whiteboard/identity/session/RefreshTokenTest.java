@@ -20,8 +20,8 @@ class RefreshTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "wbr_", "wbr_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\0",
-            "wbr_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB" /* spare bits set */,
-            "xyz_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+        "wbr_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB" /* spare bits set */,
+        "xyz_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void whatWeDidNotWriteIsNoToken(String text) {
         assertThat(RefreshToken.parse(text)).isEmpty();
     }

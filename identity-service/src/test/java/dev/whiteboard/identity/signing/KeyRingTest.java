@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class KeyRingTest {
     private static final Instant DAY_0 = Instant.parse("2026-01-01T00:00:00Z");
-    private static final SigningSettings SETTINGS =
-            new SigningSettings("", Duration.ofDays(30), Duration.ofMinutes(15), Duration.ofHours(1));
+    private static final SigningSettings SETTINGS = new SigningSettings("", Duration.ofDays(30), Duration.ofMinutes(15),
+            Duration.ofHours(1));
     private static RSAKey rsa;
 
     @BeforeAll
