@@ -1,5 +1,7 @@
 package dev.whiteboard.local.servers;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,6 +17,17 @@ public record Place(Path home, Path cache) {
         String cache = System.getProperty("whiteboard.cache",
                 Path.of(System.getProperty("user.home"), ".cache", "whiteboard").toString());
         return new Place(home.toAbsolutePath(), Path.of(cache).toAbsolutePath());
+    }
+
+    /** A fresh place that is removed when this JVM ends, however it ends. */
+    public static Place temporary() {
+        try {
+            Path home = Files.createTempDirectory("whiteboard-");
+            Deathwatch.remove(home);
+            return at(home);
+        } catch (IOException e) {
+            throw new ServerException("Cannot create a temporary folder: " + e.getMessage(), e);
+        }
     }
 
     Path data(String server) {

@@ -11,6 +11,9 @@ import java.util.Map;
 /** Redis 6.2. */
 public final class RedisServer extends ChildServer {
 
+    /** How many numbered databases there are, so that test classes need not share one. */
+    public static final int DATABASES = 1_024;
+
     private final boolean durable;
 
     private RedisServer(Place place, int port, boolean durable) {
@@ -32,8 +35,8 @@ public final class RedisServer extends ChildServer {
     List<String> command() throws IOException {
         String program = Programs.executable(Platform.current().redis(), place().cache()).toString();
         return List.of(program, "--bind", "127.0.0.1", "--port", Integer.toString(port()), "--dir", data().toString(),
-                "--appendonly", durable ? "yes" : "no", "--save", "", "--daemonize", "no", "--notify-keyspace-events",
-                "");
+                "--appendonly", durable ? "yes" : "no", "--save", "", "--daemonize", "no", "--databases",
+                Integer.toString(DATABASES));
     }
 
     @Override

@@ -1,0 +1,92 @@
+package dev.whiteboard.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** What one test class has of the servers: its own database, Redis number and topic prefix, by the names that services read. */
+public final class TestEnvironment {
+
+    private static final ConcurrentMap<String, TestEnvironment> ALL = new ConcurrentHashMap<>();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    /** 32 bytes in base64, as every secret of the platform. */
+    private static final String SECRET = Base64.getEncoder()
+            .encodeToString("thirty-two bytes, for tests only".getBytes(StandardCharsets.US_ASCII));
+
+    private final Map<Class<?>, Object> servers = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+
+    private TestEnvironment(Set<ServerKind> kinds, boolean durable) {
+        int number = NUMBER.incrementAndGet();
+        if (kinds.contains(ServerKind.POSTGRES)) {
+            Postgres postgres = durable ? Postgres.durable() : Postgres.fresh(number);
+            add(Postgres.class, postgres, postgres.environment());
+        }
+        if (kinds.contains(ServerKind.REDIS)) {
+            Redis redis = Redis.fresh(number);
+            add(Redis.class, redis, redis.environment());
+        }
+        if (kinds.contains(ServerKind.KAFKA)) {
+            Kafka kafka = Kafka.fresh(number);
+            add(Kafka.class, kafka, kafka.environment());
+        }
+        names.put("SIGNING_SECRET", SECRET);
+        names.put("KEY_ENCRYPTION_KEY", SECRET);
+        names.put("IDENTITY_URL", TestTokens.instance().identityUrl());
+    }
+
+    private <T> void add(Class<T> type, T server, Map<String, String> environment) {
+        servers.put(type, server);
+        names.putAll(environment);
+    }
+
+    /** The environment of the class, its super class or its enclosing class that asks for servers. */
+    static Optional<TestEnvironment> of(Class<?> testClass) {
+        for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
+            Optional<Servers> asked = AnnotationSupport.findAnnotation(type, Servers.class);
+            if (asked.isPresent()) {
+                return Optional.of(of(type, asked.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static TestEnvironment of(Class<?> type, Servers asked) {
+        Set<ServerKind> kinds = Set.of(asked.value());
+        String key = asked.shared() ? "shared " + kinds.stream().sorted().toList() + asked.durable() : type.getName();
+        return ALL.computeIfAbsent(key, ignored -> new TestEnvironment(kinds, asked.durable()));
+    }
+
+    public Postgres postgres() {
+        return server(Postgres.class);
+    }
+
+    public Redis redis() {
+        return server(Redis.class);
+    }
+
+    public Kafka kafka() {
+        return server(Kafka.class);
+    }
+
+    /** The names that services read, such as {@code POSTGRES_URL}. */
+    public Map<String, String> names() {
+        return Map.copyOf(names);
+    }
+
+    private <T> T server(Class<T> type) {
+        Object server = servers.get(type);
+        if (server == null) {
+            throw new IllegalStateException("@Servers of the test class does not name " + type.getSimpleName());
+        }
+        return type.cast(server);
+    }
+}
