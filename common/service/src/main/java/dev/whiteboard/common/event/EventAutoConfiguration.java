@@ -12,10 +12,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
-import tools.jackson.databind.json.JsonMapper;
-
 /** What producers and consumers of events share. */
 @AutoConfiguration
 public class EventAutoConfiguration {
@@ -26,14 +22,9 @@ public class EventAutoConfiguration {
     }
 
     @Bean
-    TraceContext traceContext(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
-        return new TraceContext(tracer.getIfAvailable(), propagator.getIfAvailable());
-    }
-
-    @Bean
     EventRecords eventRecords(TopicNames names, @Value("${spring.application.name:whiteboard}") String application,
-            JsonMapper json, TraceContext trace, ObjectProvider<Clock> clock) {
-        return new EventRecords(names, application, json, trace, clock.getIfAvailable(Clock::systemUTC));
+            ObjectProvider<Clock> clock) {
+        return new EventRecords(names, application, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

@@ -10,7 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.json.JsonMapper;
+import dev.whiteboard.common.json.Json;
+import dev.whiteboard.common.telemetry.TraceContext;
 
 /**
  * Writes events as Kafka records in the binary mode of CloudEvents 1.0: attributes in {@code ce_} headers, JSON as the
@@ -19,24 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventRecords {
     private final TopicNames topics;
     private final String source;
-    private final JsonMapper json;
-    private final TraceContext trace;
     private final Clock clock;
 
     /** Writes records of the service that is named {@code application}. */
-    public EventRecords(TopicNames topics, String application, JsonMapper json, TraceContext trace, Clock clock) {
+    public EventRecords(TopicNames topics, String application, Clock clock) {
         this.topics = topics;
         this.source = "/" + application;
-        this.json = json;
-        this.trace = trace;
         this.clock = clock;
     }
 
     /** A new event that happens now, outside of the outbox: the caller takes the risk of losing it. */
     public ProducerRecord<byte[], byte[]> now(String topic, String key, String type, Object payload) {
         return record(
-                new OutgoingEvent(topic, key, type, UUID.randomUUID().toString(), clock.instant(), trace.current(),
-                        json.writeValueAsBytes(payload), Map.of()));
+                new OutgoingEvent(topic, key, type, UUID.randomUUID().toString(), clock.instant(),
+                        TraceContext.current(),
+                        Json.tolerant().writeValueAsBytes(payload), Map.of()));
     }
 
     /** The record of {@code event}. */

@@ -40,12 +40,10 @@ final class Backlog {
             """;
 
     private final JdbcClient jdbc;
-    private final OutboxHeaders headers;
     private final OutboxProperties properties;
 
-    Backlog(JdbcClient jdbc, OutboxHeaders headers, OutboxProperties properties) {
+    Backlog(JdbcClient jdbc, OutboxProperties properties) {
         this.jdbc = jdbc;
-        this.headers = headers;
         this.properties = properties;
     }
 
@@ -59,7 +57,7 @@ final class Backlog {
                 .param("perShard", PER_SHARD)
                 .param("round", properties.round())
                 .param("roundBytes", properties.roundBytes())
-                .query((row, _) -> row(row))
+                .query((row, _) -> event(row))
                 .list();
     }
 
@@ -73,10 +71,10 @@ final class Backlog {
         }
     }
 
-    private OutboxRow row(ResultSet row) throws SQLException {
+    private static OutboxRow event(ResultSet row) throws SQLException {
         var event = new OutgoingEvent(row.getString("topic"), row.getString("key"), row.getString("type"),
                 row.getString("event_id"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getString("traceparent"), row.getBytes("payload"), headers.read(row.getString("headers")));
+                row.getString("traceparent"), row.getBytes("payload"), OutboxHeaders.read(row.getString("headers")));
         return new OutboxRow(row.getInt("shard"), row.getLong("id"), event);
     }
 }

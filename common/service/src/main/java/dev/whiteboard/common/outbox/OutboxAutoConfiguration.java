@@ -17,9 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.whiteboard.common.database.Chore;
 import dev.whiteboard.common.event.EventAutoConfiguration;
 import dev.whiteboard.common.event.EventRecords;
-import dev.whiteboard.common.event.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The outbox of a service, and the relay that empties it. */
 @AutoConfiguration(after = EventAutoConfiguration.class)
@@ -32,8 +30,8 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
-    OutboxTable outbox(JdbcClient jdbc, JsonMapper json, TraceContext trace, RelaySignal signal) {
-        return new OutboxTable(jdbc, json, trace, signal);
+    OutboxTable outbox(JdbcClient jdbc, RelaySignal signal) {
+        return new OutboxTable(jdbc, signal);
     }
 
     @Bean
@@ -48,12 +46,12 @@ public class OutboxAutoConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "whiteboard.outbox.relay", matchIfMissing = true)
-    OutboxRelay outboxRelay(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json,
+    OutboxRelay outboxRelay(JdbcClient jdbc, PlatformTransactionManager transactions,
             KafkaProperties kafka, EventRecords records, RelaySignal signal, RelayMetrics metrics,
             OutboxProperties properties) {
         var leases = new ShardLeases(jdbc, new TransactionTemplate(transactions), UUID.randomUUID().toString(),
                 properties.lease());
-        var backlog = new Backlog(jdbc, new OutboxHeaders(json), properties);
+        var backlog = new Backlog(jdbc, properties);
         var config = new RelayProducerConfig(kafka.buildProducerProperties(), properties);
         var producer = new RelayProducer(config::create, records, properties.deliveryTimeout());
         return new OutboxRelay(leases, backlog, producer, signal, metrics, properties);

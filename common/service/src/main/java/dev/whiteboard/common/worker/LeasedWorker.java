@@ -120,7 +120,7 @@ final class LeasedWorker implements WorkerLeases, AutoCloseable {
         }
         WorkerLease held = lease;
         if (held == null) {
-            throw refusal(refusal.reason(), String.valueOf(refusal.getMessage()));
+            throw refusal;
         }
         return held;
     }
