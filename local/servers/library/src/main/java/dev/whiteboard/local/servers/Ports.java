@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
+import java.util.stream.IntStream;
 
 /**
  * Free ports on the loopback interface.
@@ -22,10 +23,11 @@ public final class Ports {
 
     private Ports() {}
 
-    public static int free() {
+    /** @param offsets further ports, counted from the first, that have to be free too */
+    public static int free(int... offsets) {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = RANDOM.nextInt(FIRST, LAST);
-            if (isFree(port)) {
+            if (isFree(port) && IntStream.of(offsets).allMatch(offset -> isFree(port + offset))) {
                 return port;
             }
         }
