@@ -2,12 +2,8 @@ package dev.whiteboard.common.id;
 
 import java.time.Duration;
 
-import dev.whiteboard.common.problem.ErrorCode;
-import dev.whiteboard.common.problem.Problem;
-import dev.whiteboard.common.problem.ProblemException;
-
 /** No id can be issued right now without the risk of issuing it twice; the caller should try again later (503). */
-public final class IdsUnavailable extends ProblemException {
+public final class IdsUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Why ids are refused. */
@@ -23,23 +19,21 @@ public final class IdsUnavailable extends ProblemException {
     }
 
     private final Reason reason;
-    private final String text;
+    private final Duration retryAfter;
 
     /** Refuses for {@code reason}; the text says what an operator should know. */
     public IdsUnavailable(Reason reason, String text, Duration retryAfter) {
-        super(Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "new ids cannot be issued at the moment")
-                .retryAfter(retryAfter));
+        super(text);
         this.reason = reason;
-        this.text = text;
+        this.retryAfter = retryAfter;
     }
 
     public Reason reason() {
         return reason;
     }
 
-    /** What an operator should know, as against what the client is told. */
-    @Override
-    public String getMessage() {
-        return reason + ": " + text;
+    /** When it is worth asking again. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 }

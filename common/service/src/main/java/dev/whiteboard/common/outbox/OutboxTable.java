@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-import dev.whiteboard.common.json.Json;
-import dev.whiteboard.common.telemetry.TraceContext;
+import dev.whiteboard.common.event.TraceContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Appends to the table {@code outbox}.
@@ -28,16 +28,20 @@ final class OutboxTable implements Outbox {
             """;
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final TraceContext trace;
     private final RelaySignal signal;
 
-    OutboxTable(JdbcClient jdbc, RelaySignal signal) {
+    OutboxTable(JdbcClient jdbc, JsonMapper json, TraceContext trace, RelaySignal signal) {
         this.jdbc = jdbc;
+        this.json = json;
+        this.trace = trace;
         this.signal = signal;
     }
 
     @Override
     public void append(OutboxEvent event) {
-        byte[] payload = event.payload() == null ? null : Json.tolerant().writeValueAsBytes(event.payload());
+        byte[] payload = event.payload() == null ? null : json.writeValueAsBytes(event.payload());
         insert(event, UUID.randomUUID().toString(), payload, null);
     }
 
@@ -58,7 +62,7 @@ final class OutboxTable implements Outbox {
                 .param("eventId", eventId)
                 .param("payload", payload, java.sql.Types.BINARY)
                 .param("headers", headers, java.sql.Types.VARCHAR)
-                .param("traceparent", TraceContext.current(), java.sql.Types.VARCHAR)
+                .param("traceparent", trace.current(), java.sql.Types.VARCHAR)
                 .update();
         wakeRelayAfterCommit();
     }

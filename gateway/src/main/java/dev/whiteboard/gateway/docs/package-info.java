@@ -1,0 +1,5 @@
+/** One API browser and a landing page over everything that is routed. */
+@NullMarked
+package dev.whiteboard.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

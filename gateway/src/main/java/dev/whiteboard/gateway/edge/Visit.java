@@ -1,0 +1,31 @@
+package dev.whiteboard.gateway.edge;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+
+import dev.whiteboard.gateway.telemetry.RequestId;
+import dev.whiteboard.gateway.telemetry.TraceParent;
+
+/** What the gateway knows about a request before anything is decided about it. */
+public record Visit(
+        String requestId,
+        TraceParent trace,
+        Hop hop,
+        long startedNanos) {
+
+    private static final String ATTRIBUTE = Visit.class.getName();
+
+    static Visit begin(ServerWebExchange exchange, TrustedProxies proxies) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        TraceParent trace = TraceParent.follow(headers.getFirst(TraceParent.HEADER));
+        String requestId = RequestId.of(headers.getFirst(RequestId.HEADER), trace);
+        Hop hop = proxies.hop(exchange.getRequest().getRemoteAddress(), headers::getFirst);
+        Visit visit = new Visit(requestId, trace, hop, System.nanoTime());
+        exchange.getAttributes().put(ATTRIBUTE, visit);
+        return visit;
+    }
+
+    public static Visit of(ServerWebExchange exchange) {
+        return exchange.getRequiredAttribute(ATTRIBUTE);
+    }
+}

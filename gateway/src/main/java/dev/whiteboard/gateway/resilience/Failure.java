@@ -1,0 +1,48 @@
+package dev.whiteboard.gateway.resilience;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+import dev.whiteboard.common.problem.ProblemException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+
+/** How a call to a replica failed, as far as it matters for what to do next. */
+public enum Failure {
+    /** No connection came about: the upstream knows nothing of the call. */
+    NOT_SENT,
+    /** The connection broke before an answer: the upstream may or may not have done the work. */
+    BROKEN,
+    /** No answer in time. Waiting again would double the client's wait. */
+    TIMED_OUT,
+    /** The client's own doing, such as a body that is too large. */
+    REFUSED,
+    /** A fault of the gateway itself. */
+    UNEXPECTED;
+
+    public static Failure of(Throwable error) {
+        return switch (error) {
+            case ProblemException refusal -> REFUSED;
+            case ConnectException refused -> NOT_SENT;
+            case UnknownHostException unknown -> NOT_SENT;
+            case PoolAcquireTimeoutException busy -> NOT_SENT;
+            case PoolAcquirePendingLimitException busy -> NOT_SENT;
+            case ReadTimeoutException late -> TIMED_OUT;
+            case TimeoutException late -> TIMED_OUT;
+            case ResponseStatusException late when late.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT -> TIMED_OUT;
+            case IOException broken -> BROKEN;
+            default -> UNEXPECTED;
+        };
+    }
+
+    /** Whether it says something bad about the replica. */
+    public boolean blamesReplica() {
+        return this == NOT_SENT || this == BROKEN || this == TIMED_OUT;
+    }
+}
