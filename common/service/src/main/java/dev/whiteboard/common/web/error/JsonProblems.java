@@ -10,6 +10,7 @@ import dev.whiteboard.common.problem.Problem;
 import dev.whiteboard.common.problem.ProblemException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -32,6 +33,7 @@ final class JsonProblems {
                     Problem.of(MISSING_FIELD, "is required"));
             case MismatchedInputException mismatch when !field.isEmpty() || mismatch.getCurrentToken() != null -> at(
                     field, Problem.of(WRONG_TYPE, "has the wrong type"));
+            case InputCoercionException outOfRange -> at(field, Problem.of(WRONG_TYPE, "is out of range"));
             default -> Problem.of(MALFORMED_REQUEST, "the body is not valid JSON");
         };
     }
@@ -42,8 +44,10 @@ final class JsonProblems {
 
     /** A string where a string belongs, but not one of the constants or no such date: its type is right. */
     private static boolean isRightType(InvalidFormatException odd) {
-        return odd.getValue() instanceof String && !Number.class.isAssignableFrom(odd.getTargetType())
-                && !odd.getTargetType().isPrimitive() && odd.getTargetType() != Boolean.class;
+        Class<?> target = odd.getTargetType();
+        boolean writtenAsText = !target.isPrimitive() && !target.isRecord() && target != Boolean.class
+                && !Number.class.isAssignableFrom(target);
+        return writtenAsText && odd.getValue() instanceof String;
     }
 
     /** A record's own constructor said no: its message was written for the client. */

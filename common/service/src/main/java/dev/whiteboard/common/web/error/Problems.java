@@ -17,6 +17,7 @@ import dev.whiteboard.common.problem.Problem;
 import dev.whiteboard.common.problem.ProblemException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -38,6 +39,8 @@ public final class Problems {
     public static Problem of(Throwable failure) {
         return switch (failure) {
             case ProblemException refusal -> refusal.problem();
+            case RequestRejectedException rejected -> Problem.of(MALFORMED_REQUEST,
+                    "the request has characters that are not allowed");
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MethodArgumentTypeMismatchException parameter -> Problem.of(WRONG_TYPE, "has the wrong type")
                     .field(parameter.getName());

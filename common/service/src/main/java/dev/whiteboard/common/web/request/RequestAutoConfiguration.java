@@ -19,9 +19,9 @@ class RequestAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(BodyLimits limits) {
-        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(limits));
-        registration.setOrder(BodyLimitFilter.ORDER);
+    FilterRegistrationBean<BodyFilter> bodyFilter(BodyLimits limits) {
+        var registration = new FilterRegistrationBean<>(new BodyFilter(limits));
+        registration.setOrder(BodyFilter.ORDER);
         return registration;
     }
 

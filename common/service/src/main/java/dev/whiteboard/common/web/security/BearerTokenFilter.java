@@ -26,7 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * paths that need none, because a client that sends a token wants to know that it is no good.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
-    private static final String SCHEME = "Bearer ";
+    private static final String SCHEME = "Bearer";
 
     private final AccessTokens tokens;
 
@@ -61,9 +61,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     }
 
     private static @Nullable String bearer(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (authorization == null) {
             return null;
         }
-        return authorization.substring(SCHEME.length()).strip();
+        int end = authorization.indexOf(' ');
+        String scheme = end < 0 ? authorization : authorization.substring(0, end);
+        return scheme.equalsIgnoreCase(SCHEME) ? authorization.substring(scheme.length()).strip() : null;
     }
 }

@@ -1,7 +1,6 @@
 package dev.whiteboard.common.web.security;
 
 import static dev.whiteboard.common.problem.ErrorCode.FORBIDDEN;
-import static dev.whiteboard.common.problem.ErrorCode.MALFORMED_REQUEST;
 import static dev.whiteboard.common.problem.ErrorCode.UNAUTHENTICATED;
 
 import dev.whiteboard.common.problem.Problem;
@@ -66,9 +65,11 @@ class DoorsAutoConfiguration {
         return firewall;
     }
 
+    /** What the firewall refuses is answered where every other failure is. */
     @Bean
     RequestRejectedHandler rejectedByFirewall() {
-        return (request, response, rejected) -> ProblemWriter.write(response,
-                Problem.of(MALFORMED_REQUEST, "the request line or a header has characters that are not allowed"));
+        return (request, response, rejected) -> {
+            throw rejected;
+        };
     }
 }
