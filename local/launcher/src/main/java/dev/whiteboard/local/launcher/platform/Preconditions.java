@@ -1,0 +1,61 @@
+package dev.whiteboard.local.launcher.platform;
+
+import dev.whiteboard.local.launcher.terminal.Trouble;
+import dev.whiteboard.local.launcher.topology.Home;
+import dev.whiteboard.local.launcher.topology.Plan;
+import dev.whiteboard.local.launcher.topology.ServerKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+
+/** What must hold on this machine before anything is built or started. */
+public final class Preconditions {
+
+    private static final long NEEDED_DISK = 2L << 30;
+    private static final Duration LAST_BREATH = Duration.ofSeconds(8);
+
+    private Preconditions() {}
+
+    /**
+     * @param previousDied whether a former platform may still be dying; it is given some seconds
+     * @throws Trouble about the first thing that does not hold
+     */
+    public static void require(Home home, Plan plan, boolean previousDied) throws InterruptedException {
+        requireDisk(home, NEEDED_DISK);
+        if (previousDied) {
+            awaitFree(ports(plan));
+        }
+        ports(plan).forEach(TakenPorts::refuse);
+    }
+
+    static IntStream ports(Plan plan) {
+        return IntStream.concat(plan.servers().stream().flatMapToInt(ServerKind::ports),
+                plan.instances().stream().flatMapToInt(instance -> instance.ports().all())).sorted();
+    }
+
+    private static void awaitFree(IntStream ports) throws InterruptedException {
+        Instant deadline = Instant.now().plus(LAST_BREATH);
+        for (int port : ports.toArray()) {
+            while (TakenPorts.isTaken(port) && Instant.now().isBefore(deadline)) {
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    static void requireDisk(Home home, long needed) {
+        try {
+            Files.createDirectories(home.folder());
+            long free = Files.getFileStore(home.folder()).getUsableSpace();
+            if (free < needed) {
+                throw new Trouble(
+                        "Only %.1f GB are free on the disk of %s; %.1f GB are needed. Make room and try again."
+                                .formatted(free / 1e9, home.folder(), needed / 1e9));
+            }
+        } catch (IOException e) {
+            throw new Trouble("Cannot write to %s (%s). Make the folder writable for %s.".formatted(home.folder(),
+                    e.getMessage(), System.getProperty("user.name")));
+        }
+    }
+}

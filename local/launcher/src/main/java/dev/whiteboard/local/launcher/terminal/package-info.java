@@ -1,0 +1,5 @@
+/** What the person at the terminal reads. */
+@NullMarked
+package dev.whiteboard.local.launcher.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.whiteboard.local.launcher.topology;
+
+import static dev.whiteboard.local.launcher.topology.Setting.SERVICE_CLIENT_SECRET;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/** The environment that each process is given on a developer's machine. */
+public record Environment(Plan plan, Secrets secrets) {
+
+    private static final String HOST = "127.0.0.1";
+
+    /** Name and value of every setting of this process. */
+    public Map<String, String> of(Instance instance) {
+        var environment = new TreeMap<String, String>();
+        for (Setting setting : plan.topology().settings(instance.service())) {
+            environment.put(setting.name(), value(setting, instance));
+        }
+        return environment;
+    }
+
+    /** The password of a service's role in Postgres. */
+    public String databasePassword(String database) {
+        return secrets.get("postgres-password." + database);
+    }
+
+    private String value(Setting setting, Instance instance) {
+        Service service = instance.service();
+        return switch (setting) {
+            case SERVER_PORT -> Integer.toString(instance.ports().http());
+            case SERVER_ADDRESS -> HOST;
+            case PUBLIC_URL -> "http://localhost:" + gateway().port();
+            case LOG_FORMAT -> "plain";
+            case POSTGRES_URL -> "jdbc:postgresql://%s/%s".formatted(at(ServerKind.POSTGRES), database(service));
+            case POSTGRES_USER -> database(service);
+            case POSTGRES_PASSWORD -> databasePassword(database(service));
+            case REDIS_URL -> "redis://" + at(ServerKind.REDIS);
+            case KAFKA_BOOTSTRAP -> at(ServerKind.KAFKA);
+            case KAFKA_TOPIC_PREFIX -> "";
+            case ELASTICSEARCH_URL -> "http://" + at(ServerKind.ELASTICSEARCH);
+            case S3_ENDPOINT, S3_PUBLIC_ENDPOINT -> "http://" + at(ServerKind.S3);
+            case IDENTITY_URL, SHORTENER_URL -> addresses(setting, ports -> ports.http());
+            case SHORTENER_REDIRECT_URL -> addresses(setting, ports -> ports.side().orElseThrow());
+            case SERVICE_CLIENT_ID -> service.name();
+            case SERVICE_CLIENT_SECRET -> clientSecret(service);
+            case SERVICE_CLIENTS -> clients();
+            case KEY_ENCRYPTION_KEY -> secrets.get("key-encryption-key");
+            case SIGNING_SECRET -> secrets.get("signing-secret." + service.name());
+            case DEMO_USERS -> "true";
+            case PLATFORM_SERVICES -> plan.services().stream().map(Service::name)
+                    .filter(name -> !name.equals(Topology.GATEWAY)).collect(Collectors.joining(","));
+        };
+    }
+
+    private Service gateway() {
+        return plan.topology().service(Topology.GATEWAY).orElseThrow();
+    }
+
+    private String addresses(Setting setting, ToIntFunction<Ports> port) {
+        return plan.topology().services().stream()
+                .filter(service -> service.address().filter(setting::equals).isPresent()
+                        || service.side().filter(setting::equals).isPresent())
+                .flatMap(service -> plan.instances(service).stream())
+                .map(instance -> "http://localhost:" + port.applyAsInt(instance.ports()))
+                .collect(Collectors.joining(","));
+    }
+
+    private String clients() {
+        return plan.topology().services().stream()
+                .filter(service -> service.settings().contains(SERVICE_CLIENT_SECRET))
+                .map(service -> service.name() + "=" + sha256(clientSecret(service)))
+                .collect(Collectors.joining(","));
+    }
+
+    private String clientSecret(Service service) {
+        return secrets.get("client-secret." + service.name());
+    }
+
+    private static String at(ServerKind server) {
+        return HOST + ":" + server.port();
+    }
+
+    private static String database(Service service) {
+        return service.database().orElseThrow();
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

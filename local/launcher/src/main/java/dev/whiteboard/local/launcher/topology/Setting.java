@@ -1,0 +1,51 @@
+package dev.whiteboard.local.launcher.topology;
+
+/** The name of an environment variable that a service reads; the same here, in compose, in Kubernetes and in tests. */
+public enum Setting {
+    /** HTTP port; a second listener sits 1000 above it, the management port 2000 above it. */
+    SERVER_PORT,
+    /** Interface that every listener binds. */
+    SERVER_ADDRESS,
+    /** Where clients reach the gateway. */
+    PUBLIC_URL,
+    /** {@code plain} for people, {@code json} for machines. */
+    LOG_FORMAT,
+    /** JDBC URL of the service's own database. */
+    POSTGRES_URL,
+    /** The service's own role. */
+    POSTGRES_USER,
+    /** Password of that role. */
+    POSTGRES_PASSWORD,
+    /** {@code redis://host:port}. */
+    REDIS_URL,
+    /** {@code host:port[,host:port]}. */
+    KAFKA_BOOTSTRAP,
+    /** Put before every topic and group name; empty outside tests. */
+    KAFKA_TOPIC_PREFIX,
+    /** {@code http://host:port}. */
+    ELASTICSEARCH_URL,
+    /** Where services reach the object store. */
+    S3_ENDPOINT,
+    /** Where clients reach it; signs the URLs that clients get. */
+    S3_PUBLIC_ENDPOINT,
+    /** Addresses of identity's replicas, separated by commas. */
+    IDENTITY_URL,
+    /** Addresses of the shortener's replicas, separated by commas. */
+    SHORTENER_URL,
+    /** Addresses of the shortener's redirect listeners, separated by commas. */
+    SHORTENER_REDIRECT_URL,
+    /** Name under which a service asks identity for its own token. */
+    SERVICE_CLIENT_ID,
+    /** Secret that goes with it. */
+    SERVICE_CLIENT_SECRET,
+    /** Identity only: {@code name=sha256(secret)} of every service, separated by commas. */
+    SERVICE_CLIENTS,
+    /** Identity only: base64 of the 32 bytes that encrypt its signing keys. */
+    KEY_ENCRYPTION_KEY,
+    /** Base64 of the 32 bytes that sign cursors and the like, one per service. */
+    SIGNING_SECRET,
+    /** Whether alice, bob, carol, dave and admin exist with the password {@code whiteboard}. */
+    DEMO_USERS,
+    /** Gateway only: names of the services whose readiness its health waits for, separated by commas. */
+    PLATFORM_SERVICES
+}
