@@ -120,6 +120,8 @@ public final class ChildProcess implements AutoCloseable {
         List<ProcessHandle> children = process.descendants().toList();
         children.forEach(child -> Deathwatch.watch(child.pid()));
         send("STOP", children);
+        Stopped.await(process.pid());
+        children.forEach(child -> Stopped.await(child.pid()));
         return children;
     }
 

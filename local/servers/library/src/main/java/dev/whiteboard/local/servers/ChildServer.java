@@ -1,6 +1,7 @@
 package dev.whiteboard.local.servers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,11 @@ abstract class ChildServer implements Server {
     abstract void prepare() throws IOException;
 
     abstract List<String> command() throws IOException;
+
+    /** What the process is told by its environment. */
+    Map<String, String> processEnvironment() {
+        return Map.of();
+    }
 
     /** Whether a real request is answered; an exception means no. */
     abstract boolean probe() throws Exception;
@@ -63,7 +69,7 @@ abstract class ChildServer implements Server {
             Files.createDirectories(log().getParent());
             prepare();
             long before = Files.exists(log()) ? Files.size(log()) : 0;
-            ChildProcess started = ChildProcess.start(command(), Map.of(), data(), log());
+            ChildProcess started = ChildProcess.start(command(), processEnvironment(), data(), log());
             this.process = started;
             awaitReady(started, before);
         } catch (IOException e) {
@@ -168,7 +174,7 @@ abstract class ChildServer implements Server {
     private String logSince(long position) throws IOException {
         byte[] all = Files.readAllBytes(log());
         int from = (int) Math.min(position, all.length);
-        return new String(all, from, all.length - from, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8);
     }
 
     private static String lastLines(String text, int count) {

@@ -1,5 +1,6 @@
 package dev.whiteboard.local.servers;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +30,6 @@ public record JavaProgram(String module) {
 
     /** The server's jars, its own first. */
     public List<Path> classPath() {
-        String copies = System.getProperty("whiteboard.lib", "");
-        if (!copies.isEmpty()) {
-            return List.of(Path.of(copies, module).toAbsolutePath().resolve("*"));
-        }
         var path = new ArrayList<>(List.of(own()));
         path.addAll(libraries());
         return path;
@@ -54,11 +52,15 @@ public record JavaProgram(String module) {
     }
 
     List<String> command(List<String> options, String mainClass, List<String> arguments) {
+        return command(options, classPath(), mainClass, arguments);
+    }
+
+    static List<String> command(List<String> options, List<Path> classPath, String mainClass, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-cp");
-        command.add(classPath().stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator)));
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(mainClass);
         command.addAll(arguments);
         return command;
@@ -66,10 +68,11 @@ public record JavaProgram(String module) {
 
     /** The third-party jars alone. */
     List<Path> libraries() {
-        Path repository = repository();
         var jars = new ArrayList<Path>();
         for (String entry : list().split(":", -1)) {
-            Path jar = repository.resolve(entry.strip().replace(PREFIX, ""));
+            Path relative = Path.of(entry.strip().replace(PREFIX, ""));
+            Path jar = copies().map(folder -> folder.resolve(relative.getFileName()))
+                    .orElseGet(() -> repository().resolve(relative));
             if (!Files.exists(jar)) {
                 throw new ServerException(
                         "%s lacks %s: run mvn package, or name the Maven repository with -Dmaven.repo.local"
@@ -80,13 +83,21 @@ public record JavaProgram(String module) {
         return jars;
     }
 
+    private Optional<Path> copies() {
+        String folder = System.getProperty("whiteboard.lib", "");
+        return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder, module).toAbsolutePath());
+    }
+
     private static Path repository() {
         String named = System.getProperty("maven.repo.local", "");
         return named.isEmpty() ? Path.of(System.getProperty("user.home"), ".m2", "repository") : Path.of(named);
     }
 
     /** The module's own jar, or its classes folder within a build. */
-    private Path own() {
+    Path own() {
+        if (copies().isPresent()) {
+            return copies().get().resolve(module + ".jar");
+        }
         try {
             String list = listUrl().toString();
             String root = list.substring(0, list.length() - resource().length());

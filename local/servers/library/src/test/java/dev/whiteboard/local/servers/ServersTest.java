@@ -55,6 +55,8 @@ class ServersTest {
     static Stream<Function<Place, Server>> servers() {
         return Stream.of(place -> RedisServer.at(place, Ports.free(), true),
                 place -> PostgresServer.at(place, Ports.free(), true),
-                place -> KafkaServer.at(place, Ports.free(), Ports.free()));
+                place -> KafkaServer.at(place, Ports.free(), Ports.free()),
+                place -> ElasticsearchServer.at(place, Ports.free(), Ports.free()),
+                place -> S3Server.at(place, Ports.free(), "whiteboard", "whiteboard-secret"));
     }
 }
