@@ -2,8 +2,12 @@ package dev.whiteboard.common.id;
 
 import java.time.Duration;
 
+import dev.whiteboard.common.problem.ErrorCode;
+import dev.whiteboard.common.problem.Problem;
+import dev.whiteboard.common.problem.ProblemException;
+
 /** No id can be issued right now without the risk of issuing it twice; the caller should try again later (503). */
-public final class IdsUnavailable extends RuntimeException {
+public final class IdsUnavailable extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     /** Why ids are refused. */
@@ -19,21 +23,23 @@ public final class IdsUnavailable extends RuntimeException {
     }
 
     private final Reason reason;
-    private final Duration retryAfter;
+    private final String text;
 
     /** Refuses for {@code reason}; the text says what an operator should know. */
     public IdsUnavailable(Reason reason, String text, Duration retryAfter) {
-        super(text);
+        super(Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "new ids cannot be issued at the moment")
+                .retryAfter(retryAfter));
         this.reason = reason;
-        this.retryAfter = retryAfter;
+        this.text = text;
     }
 
     public Reason reason() {
         return reason;
     }
 
-    /** When it is worth asking again. */
-    public Duration retryAfter() {
-        return retryAfter;
+    /** What an operator should know, as against what the client is told. */
+    @Override
+    public String getMessage() {
+        return reason + ": " + text;
     }
 }

@@ -1,12 +1,16 @@
 package dev.whiteboard.common.database;
 
+import java.util.List;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 
-/** Common's tables are migrated before the service's own. */
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Common's tables are migrated before the service's own, and expired rows are swept in the background. */
 @AutoConfiguration(before = FlywayAutoConfiguration.class)
 public class DatabaseAutoConfiguration {
 
@@ -22,5 +26,10 @@ public class DatabaseAutoConfiguration {
     @Bean
     FlywayConfigurationCustomizer startBesideCommonTables() {
         return flyway -> flyway.baselineOnMigrate(true).baselineVersion("0").connectRetries(10);
+    }
+
+    @Bean
+    Chores chores(List<Chore> chores, MeterRegistry meters) {
+        return new Chores(chores, meters);
     }
 }

@@ -1,5 +1,7 @@
 package dev.whiteboard.common.outbox;
 
+import java.sql.Types;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -7,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-import dev.whiteboard.common.event.TraceContext;
-import tools.jackson.databind.json.JsonMapper;
+import dev.whiteboard.common.event.OutgoingEvent;
+import dev.whiteboard.common.json.Json;
+import dev.whiteboard.common.telemetry.TraceContext;
 
 /**
  * Appends to the table {@code outbox}.
@@ -18,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * higher id would send the lower one after it. So a writer first takes the key's advisory lock, which it holds until it
  * commits: within one key, order of ids = order of commits.
  */
-final class OutboxTable implements Outbox {
+final class OutboxTable implements Outbox, OutboxForwarder {
+    /** Below what a broker takes by default (1 MiB with all headers). */
     private static final int MAX_PAYLOAD = 900_000;
 
     private static final String APPEND = """
@@ -28,41 +32,45 @@ final class OutboxTable implements Outbox {
             """;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
-    private final TraceContext trace;
     private final RelaySignal signal;
 
-    OutboxTable(JdbcClient jdbc, JsonMapper json, TraceContext trace, RelaySignal signal) {
+    OutboxTable(JdbcClient jdbc, RelaySignal signal) {
         this.jdbc = jdbc;
-        this.json = json;
-        this.trace = trace;
         this.signal = signal;
     }
 
     @Override
     public void append(OutboxEvent event) {
-        byte[] payload = event.payload() == null ? null : json.writeValueAsBytes(event.payload());
-        insert(event, UUID.randomUUID().toString(), payload, null);
-    }
-
-    private void insert(OutboxEvent event, String eventId, byte @Nullable [] payload, @Nullable String headers) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("an event is appended in the transaction of the change that caused it");
-        }
+        byte[] payload = event.payload() == null ? null : Json.tolerant().writeValueAsBytes(event.payload());
         if (payload != null && payload.length > MAX_PAYLOAD) {
             throw new IllegalArgumentException("payload of " + event.type() + " has " + payload.length + " bytes");
         }
-        KeyHash hash = KeyHash.of(event.topic(), event.key());
+        insert(event.topic(), event.key(), event.type(), UUID.randomUUID().toString(), TraceContext.current(), payload,
+                Map.of());
+    }
+
+    @Override
+    public void forward(OutgoingEvent event) {
+        insert(event.topic(), event.key(), event.type(), event.id(), event.traceparent(), event.payload(),
+                event.headers());
+    }
+
+    private void insert(String topic, String key, String type, String eventId, @Nullable String traceparent,
+            byte @Nullable [] payload, Map<String, String> headers) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("an event is appended in the transaction of the change that caused it");
+        }
+        KeyHash hash = KeyHash.of(topic, key);
         jdbc.sql(APPEND)
                 .param("hash", hash.bits())
                 .param("shard", hash.shard())
-                .param("topic", event.topic())
-                .param("key", event.key())
-                .param("type", event.type())
+                .param("topic", topic)
+                .param("key", key)
+                .param("type", type)
                 .param("eventId", eventId)
-                .param("payload", payload, java.sql.Types.BINARY)
-                .param("headers", headers, java.sql.Types.VARCHAR)
-                .param("traceparent", trace.current(), java.sql.Types.VARCHAR)
+                .param("payload", payload, Types.BINARY)
+                .param("headers", OutboxHeaders.write(headers), Types.VARCHAR)
+                .param("traceparent", traceparent, Types.VARCHAR)
                 .update();
         wakeRelayAfterCommit();
     }

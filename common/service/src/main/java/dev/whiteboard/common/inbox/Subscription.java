@@ -1,0 +1,49 @@
+package dev.whiteboard.common.inbox;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.whiteboard.common.event.CloudEvents;
+import dev.whiteboard.common.json.Json;
+import dev.whiteboard.common.telemetry.TraceContext;
+import tools.jackson.core.JacksonException;
+
+/** A handler and how deliveries become its events. */
+record Subscription<T>(EventHandler<T> handler) {
+
+    String consumer() {
+        return handler.consumer();
+    }
+
+    String topic() {
+        return handler.topic();
+    }
+
+    /** Gives the handler what it subscribed to: in one call if it can take it, otherwise each in its own trace. */
+    void handle(List<Delivery> deliveries) {
+        if (handler instanceof EventBatchHandler<T> batch && !deliveries.isEmpty()) {
+            batch.handleAll(deliveries.stream().map(this::read).toList());
+            return;
+        }
+        for (Delivery delivery : deliveries) {
+            Event<T> event = read(delivery);
+            TraceContext.within(delivery.traceparent(), () -> handler.handle(event));
+        }
+    }
+
+    private Event<T> read(Delivery delivery) {
+        try {
+            return new Event<>(delivery.id(), delivery.type(), delivery.key(),
+                    Instant.parse(delivery.header(CloudEvents.TIME)), payload(delivery.payload()));
+        } catch (JacksonException | DateTimeException e) {
+            throw new UnreadableEvent("no " + handler.payload().getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable T payload(byte @Nullable [] value) {
+        return value == null ? null : Json.tolerant().readValue(value, handler.payload());
+    }
+}

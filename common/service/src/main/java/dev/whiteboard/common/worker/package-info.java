@@ -1,0 +1,5 @@
+/** Leases of Snowflake worker ids in the service's own database. */
+@NullMarked
+package dev.whiteboard.common.worker;
+
+import org.jspecify.annotations.NullMarked;
