@@ -1,0 +1,237 @@
+package dev.whiteboard.limiter.engine.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.resource.ClientResources;
+
+/**
+ * One pipelined connection to Redis that never makes its caller wait for long.
+ *
+ * <p>
+ * A call ends within the timeout, one way or the other. After a few failures in a row the circuit opens and calls fail at
+ * once. A heartbeat runs on its own: it closes the circuit as soon as Redis takes a write again, and opens a fresh
+ * connection when the old one is gone or has been mute for a second, which also finds the new primary behind a name that
+ * has moved. Nothing is sent twice: a call whose connection breaks fails, and its fate is unknown.
+ */
+public final class RedisLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+    private static final byte[] NODES = "limiter:nodes:{nodes}".getBytes(StandardCharsets.UTF_8);
+    private static final Script HEARTBEAT = Script.of(List.of("heartbeat"));
+    private static final Duration CONNECTING = Duration.ofMillis(500);
+    private static final long MUTE = Duration.ofSeconds(1).toNanos();
+
+    private final RedisSettings settings;
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final RedisURI uri;
+    private final Deadlines deadlines;
+    private final Circuit circuit;
+    private final ScheduledExecutorService chores = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("rate-limiter-chores").factory());
+
+    private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+    private volatile int nodes = 1;
+    private volatile long heard = System.nanoTime();
+    private volatile boolean connecting;
+    private volatile boolean closed;
+    private volatile CircuitListener listener = exact -> {};
+
+    /** Told when Redis starts or stops deciding. */
+    public interface CircuitListener {
+        void redisDecides(boolean exact);
+    }
+
+    public RedisLink(RedisSettings settings) {
+        this.settings = settings;
+        this.resources = ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2)
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled()).build();
+        this.uri = RedisURI.create(settings.url());
+        this.uri.setTimeout(CONNECTING);
+        this.client = RedisClient.create(resources, uri);
+        this.client.setOptions(ClientOptions.builder().autoReconnect(false).requestQueueSize(20_000)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SocketOptions.builder().connectTimeout(CONNECTING).tcpNoDelay(true).build()).build());
+        this.deadlines = new Deadlines(settings.timeout());
+        this.circuit = new Circuit(settings.tolerated());
+        long every = settings.heartbeat().toMillis();
+        connect();
+        this.chores.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether Redis is being asked at all. */
+    public boolean isOpen() {
+        return !circuit.isOpen();
+    }
+
+    /** How many nodes were alive when Redis was last heard of. */
+    public int nodes() {
+        return nodes;
+    }
+
+    public RedisClient client() {
+        return client;
+    }
+
+    /** Runs with the node's other small chores, off every request's path. */
+    public ScheduledExecutorService chores() {
+        return chores;
+    }
+
+    public void listen(CircuitListener listener) {
+        this.listener = listener;
+    }
+
+    /** Runs a deciding script: its numbers, or a failure within the timeout. */
+    public CompletableFuture<List<Object>> call(Script script, byte[][] keys, byte[][] arguments) {
+        if (circuit.isOpen()) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException("circuit open"));
+        }
+        CompletableFuture<List<Object>> answer = evaluate(script, keys, arguments);
+        answer.whenComplete((value, failure) -> {
+            if (failure == null) {
+                circuit.succeeded();
+            } else if (!circuit.isOpen()) {
+                circuit.failed();
+                if (circuit.isOpen()) {
+                    LOG.warn("Redis does not decide ({}); rules go by their failure policy", failure.toString());
+                    listener.redisDecides(false);
+                }
+            }
+        });
+        return answer;
+    }
+
+    /** Sends ordinary commands, whatever the circuit's state; for chores. */
+    public <T> CompletableFuture<T> send(
+            Function<RedisAsyncCommands<byte[], byte[]>, ? extends java.util.concurrent.CompletionStage<T>> commands) {
+        StatefulRedisConnection<byte[], byte[]> current = connection;
+        if (current == null || !current.isOpen()) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException("not connected"));
+        }
+        return commands.apply(current.async()).toCompletableFuture().copy().orTimeout(1, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<List<Object>> evaluate(Script script, byte[][] keys, byte[][] arguments) {
+        StatefulRedisConnection<byte[], byte[]> current = connection;
+        if (current == null) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException("not connected"));
+        }
+        RedisAsyncCommands<byte[], byte[]> redis = current.async();
+        CompletableFuture<List<Object>> answer = new CompletableFuture<>();
+        redis.<List<Object>>evalsha(script.sha1(), ScriptOutputType.MULTI, keys, arguments)
+                .whenComplete((value, failure) -> {
+                    if (failure instanceof RedisNoScriptException) {
+                        redis.<List<Object>>eval(script.text(), ScriptOutputType.MULTI, keys, arguments)
+                                .whenComplete((again, lost) -> complete(answer, again, lost));
+                    } else {
+                        complete(answer, value, failure);
+                    }
+                });
+        deadlines.watch(answer);
+        return answer;
+    }
+
+    private static <T> void complete(CompletableFuture<T> answer, T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            answer.complete(value);
+        } else {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private void beat() {
+        StatefulRedisConnection<byte[], byte[]> current = connection;
+        if (current == null || !current.isOpen() || System.nanoTime() - heard > MUTE) {
+            lost(null);
+            connect();
+        }
+        if (current == null || !current.isOpen()) {
+            return;
+        }
+        byte[][] keys = {NODES};
+        CompletableFuture<Long> alive = new CompletableFuture<>();
+        current.async().<Long>eval(HEARTBEAT.text(), ScriptOutputType.INTEGER, keys, bytes(settings.node()),
+                bytes(Long.toString(settings.silence().toMillis()))).whenComplete((n, e) -> complete(alive, n, e));
+        deadlines.watch(alive);
+        alive.whenComplete((count, failure) -> {
+            if (failure == null) {
+                found(count.intValue());
+            }
+        });
+    }
+
+    private void found(int count) {
+        nodes = Math.max(1, count);
+        heard = System.nanoTime();
+        if (circuit.isOpen()) {
+            circuit.close();
+            LOG.info("Redis decides, for {} nodes", nodes);
+            listener.redisDecides(true);
+        }
+    }
+
+    private void lost(@Nullable Throwable why) {
+        if (!circuit.isOpen()) {
+            circuit.open();
+            LOG.warn("Redis is not heard any more; rules go by their failure policy", why);
+            listener.redisDecides(false);
+        }
+    }
+
+    private void connect() {
+        if (connecting || closed) {
+            return;
+        }
+        connecting = true;
+        client.connectAsync(ByteArrayCodec.INSTANCE, uri).whenComplete((fresh, failure) -> {
+            connecting = false;
+            if (fresh == null) {
+                return;
+            }
+            StatefulRedisConnection<byte[], byte[]> old = closed ? fresh : connection;
+            connection = fresh;
+            heard = System.nanoTime();
+            if (old != null) {
+                old.closeAsync();
+            }
+            if (!closed) {
+                chores.execute(this::beat);
+            }
+        });
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        chores.shutdownNow();
+        deadlines.close();
+        client.shutdownAsync(0, 1, TimeUnit.SECONDS)
+                .whenComplete((done, failure) -> resources.shutdown(0, 1, TimeUnit.SECONDS));
+    }
+}
