@@ -9,12 +9,13 @@ import java.util.Optional;
 sealed interface Command {
 
     /**
-     * @param services names; none means everything
+     * @param services    names; none means everything
+     * @param serversOnly no services at all
      * @param replicas how many of a service, where it is not one
      * @param timeout  how long each program may take until it is ready
      */
-    record Up(List<String> services, Map<String, Integer> replicas, boolean detach, boolean plain,
-            Duration timeout) implements Command {
+    record Up(List<String> services, boolean serversOnly, Map<String, Integer> replicas, boolean detach,
+            boolean plain, Duration timeout) implements Command {
         public Up {
             services = List.copyOf(services);
             replicas = Map.copyOf(replicas);
@@ -32,6 +33,9 @@ sealed interface Command {
     record Stop(String name) implements Command {}
 
     record Start(String name) implements Command {}
+
+    /** Prints the environment of a service. */
+    record ShowEnvironment(String service) implements Command {}
 
     record Reset(boolean yes) implements Command {}
 

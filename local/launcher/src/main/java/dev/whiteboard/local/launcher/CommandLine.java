@@ -38,6 +38,7 @@ final class CommandLine {
             case "restart" -> new Command.Restart(name());
             case "stop" -> new Command.Stop(name());
             case "start" -> new Command.Start(name());
+            case "env" -> new Command.ShowEnvironment(name());
             case "reset" -> new Command.Reset(flag("--yes") || flag("-y"));
             case "drill" -> drill();
             case "help", "-h", "--help" -> new Command.Help();
@@ -52,6 +53,7 @@ final class CommandLine {
     private Command up() {
         var services = new ArrayList<String>();
         var replicas = new HashMap<String, Integer>();
+        boolean serversOnly = false;
         boolean detach = false;
         boolean plain = false;
         Duration timeout = PATIENCE;
@@ -59,6 +61,7 @@ final class CommandLine {
             String word = words.removeFirst();
             switch (word) {
                 case "-d", "--detach" -> detach = true;
+                case "--servers" -> serversOnly = true;
                 case "--plain" -> plain = true;
                 case "--timeout" -> timeout = Duration.ofSeconds(number(word, value(word), 1, 3_600));
                 case "--replicas" -> {
@@ -68,7 +71,7 @@ final class CommandLine {
                 default -> services.add(notAnOption(word));
             }
         }
-        return new Command.Up(services, replicas, detach, plain, timeout);
+        return new Command.Up(services, serversOnly, replicas, detach, plain, timeout);
     }
 
     private Command logs() {

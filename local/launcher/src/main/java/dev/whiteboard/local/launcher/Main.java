@@ -39,6 +39,7 @@ public final class Main {
             case Command.Restart restart -> new OneProgram(setup).restart(restart.name());
             case Command.Stop stop -> new OneProgram(setup).stop(stop.name());
             case Command.Start start -> new OneProgram(setup).start(start.name());
+            case Command.ShowEnvironment of -> new EnvironmentReport(setup).print(of.service());
             case Command.Reset reset -> new Resetting(setup).run(reset.yes(), System.in);
             case Command.Drill drill -> new DrillRun(setup).run(drill.arguments());
             case Command.Help _ -> Help.print();

@@ -3,6 +3,7 @@ package dev.whiteboard.local.launcher;
 import dev.whiteboard.local.launcher.build.Apps;
 import dev.whiteboard.local.launcher.platform.Preconditions;
 import dev.whiteboard.local.launcher.platform.Programs;
+import dev.whiteboard.local.launcher.platform.Training;
 import dev.whiteboard.local.launcher.supervise.ControlServer;
 import dev.whiteboard.local.launcher.supervise.Lock;
 import dev.whiteboard.local.launcher.supervise.LogFile;
@@ -45,28 +46,46 @@ final class PlatformRun {
     }
 
     int run() throws IOException, InterruptedException {
-        Plan plan = Plan.of(setup.topology(), command.services(), command.replicas());
-        try (Lock lock = lock()) {
+        Plan plan = command.serversOnly()
+                ? Plan.ofServers(setup.topology())
+                : Plan.of(setup.topology(), command.services(), command.replicas());
+        var stopping = new Stopping();
+        Runtime.getRuntime().addShutdownHook(new Thread(stopping::run, "stop"));
+        try {
+            Lock lock = stopping.willClose(lock());
             Preconditions.require(setup.home(), plan, lock.previousDied());
             Apps apps = setup.apps();
             apps.prepare(plan.services(), board::say);
             apps.forgetOld(plan.services());
-            var supervisor = new Supervisor(Programs.of(plan, setup.home(), apps),
-                    Supervisor.Rules.usual(command.timeout()), Clock.systemUTC());
-            var stopping = new Stopping(supervisor, board);
-            Runtime.getRuntime().addShutdownHook(new Thread(stopping::run, "stop"));
-            var orders = new Orders(supervisor, () -> System.exit(0));
-            try (ControlServer _ = ControlServer.open(setup.home().run(), orders::carryOut)) {
-                supervisor.start();
-                awaitReady(supervisor);
-                Welcome.lines(plan, Duration.between(begin, Instant.now())).forEach(board::say);
-                orders.everythingIsUp();
-                stay(supervisor);
-            } finally {
-                stopping.run();
-            }
+            live(plan, apps, stopping);
+        } finally {
+            stopping.run();
         }
         return 0;
+    }
+
+    private void live(Plan plan, Apps apps, Stopping stopping) throws IOException, InterruptedException {
+        var supervisor = new Supervisor(Programs.of(plan, setup.home(), apps),
+                Supervisor.Rules.usual(command.timeout()), Clock.systemUTC());
+        var orders = new Orders(supervisor, () -> System.exit(0));
+        stopping.willClose(ControlServer.open(setup.home().run(), orders::carryOut));
+        stopping.willClose(() -> stop(supervisor));
+        supervisor.start();
+        awaitReady(supervisor);
+        Welcome.lines(plan, Duration.between(begin, Instant.now())).forEach(board::say);
+        board.onlyChangesFromNow();
+        orders.everythingIsUp();
+        Thread training = Thread.ofPlatform().daemon().name("training")
+                .start(() -> new Training(plan, setup.home(), apps).run());
+        stopping.willClose(training::interrupt);
+        stay(supervisor);
+    }
+
+    private void stop(Supervisor supervisor) {
+        Instant asked = Instant.now();
+        board.say("stopping ...");
+        supervisor.stop();
+        board.say("Everything is stopped, after %s.".formatted(Amount.of(Duration.between(asked, Instant.now()))));
     }
 
     private Lock lock() throws IOException {
@@ -74,7 +93,7 @@ final class PlatformRun {
         if (lock.isEmpty()) {
             String who = Lock.holder(setup.home().run()).map(PlatformRun::describe).orElse("");
             throw new Trouble(
-                    "Whiteboard already runs here%s. './whiteboard status' shows it, './whiteboard down' stops it."
+                    "A platform already runs here%s. './whiteboard status' shows it, './whiteboard down' stops it."
                             .formatted(who));
         }
         return lock.get();
@@ -118,10 +137,9 @@ final class PlatformRun {
 
     /** Until the process is told to end, which runs the shutdown hook; meanwhile deaths and restarts are shown. */
     private void stay(Supervisor supervisor) throws InterruptedException, IOException {
-        var plain = new Board(System.out, true, setup.columns());
         Instant rotated = Instant.now();
         while (true) {
-            plain.show(StatusLines.of(supervisor.statuses(), Instant.now()));
+            board.show(StatusLines.of(supervisor.statuses(), Instant.now()));
             Thread.sleep(FRAME);
             if (Instant.now().isAfter(rotated.plus(BETWEEN_ROTATIONS))) {
                 LogFile.rotateAll(setup.home().logs(), LogFile.USUAL_LIMIT);

@@ -1,31 +1,25 @@
 package dev.whiteboard.local.launcher;
 
-import dev.whiteboard.local.launcher.supervise.Supervisor;
-import dev.whiteboard.local.launcher.terminal.Amount;
-import dev.whiteboard.local.launcher.terminal.Board;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** Stops everything once, whoever asks first; the others wait until it is done. */
+/** Closes what was opened, in reverse order and once, whoever asks first; the others wait until it is done. */
 final class Stopping {
 
-    private final Supervisor supervisor;
-    private final Board board;
-    private boolean done;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    Stopping(Supervisor supervisor, Board board) {
-        this.supervisor = supervisor;
-        this.board = board;
+    synchronized <T extends AutoCloseable> T willClose(T thing) {
+        opened.push(thing);
+        return thing;
     }
 
     synchronized void run() {
-        if (done) {
-            return;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.err.println("whiteboard: " + e);
+            }
         }
-        Instant begin = Instant.now();
-        board.say("stopping ...");
-        supervisor.stop();
-        board.say("Everything is stopped, after %s.".formatted(Amount.of(Duration.between(begin, Instant.now()))));
-        done = true;
     }
 }

@@ -16,6 +16,11 @@ final class Welcome {
     private Welcome() {}
 
     static List<String> lines(Plan plan, Duration took) {
+        if (plan.services().isEmpty()) {
+            return List.of("",
+                    "The servers are up after %s. './whiteboard env <service>' prints what a service needs to find them."
+                            .formatted(Amount.of(took)));
+        }
         String url = "http://localhost:" + plan.topology().service(Topology.GATEWAY).orElseThrow().port();
         var lines = new ArrayList<>(
                 List.of("", "Whiteboard is up after %s: %s".formatted(Amount.of(took), url), ""));

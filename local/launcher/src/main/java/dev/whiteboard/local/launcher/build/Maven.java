@@ -39,15 +39,24 @@ public record Maven(Path root, String command, Path log) {
         }
     }
 
+    /** Maven does not outlive us, however we end. */
     private static int await(Process maven) {
+        var end = new Thread(() -> end(maven), "end-maven");
+        Runtime.getRuntime().addShutdownHook(end);
         try {
-            return maven.waitFor();
+            int exitCode = maven.waitFor();
+            Runtime.getRuntime().removeShutdownHook(end);
+            return exitCode;
         } catch (InterruptedException e) {
-            maven.descendants().forEach(ProcessHandle::destroy);
-            maven.destroy();
+            end(maven);
             Thread.currentThread().interrupt();
             throw new Trouble("The build was interrupted.");
         }
+    }
+
+    private static void end(Process maven) {
+        maven.descendants().forEach(ProcessHandle::destroy);
+        maven.destroy();
     }
 
     private void requireUsable() {

@@ -35,7 +35,7 @@ record Servers(Plan plan, Place place, Environment environment) {
     private Program postgres() {
         PostgresServer server = PostgresServer.at(place, ServerKind.POSTGRES.port(), true)
                 .withPassword(environment.databasePassword("superuser"));
-        return new ServerProgram(server, () -> plan.services().forEach(service -> service.database()
+        return new ServerProgram(server, () -> plan.topology().services().forEach(service -> service.database()
                 .ifPresent(name -> server.createDatabase(name, name, environment.databasePassword(name)))));
     }
 

@@ -122,7 +122,9 @@ final class Caretaker {
             } else if (firstReady.isDone()) {
                 backOff(deaths++);
             } else {
-                fail("%s did not start: %s".formatted(program.name(), status.note()));
+                fail(status.note().startsWith(program.name() + " cannot start")
+                        ? status.note()
+                        : "%s did not start: %s".formatted(program.name(), status.note()));
                 return;
             }
         }

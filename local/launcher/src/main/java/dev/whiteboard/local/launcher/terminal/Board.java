@@ -33,7 +33,7 @@ public final class Board {
     }
 
     private final PrintStream out;
-    private final boolean plain;
+    private boolean plain;
     private final int columns;
     private final Map<String, String> printed = new HashMap<>();
     private int drawn;
@@ -50,6 +50,7 @@ public final class Board {
             lines.forEach(this::printChange);
             return;
         }
+        lines.forEach(line -> printed.put(line.name(), line.state()));
         var frame = new StringBuilder();
         if (drawn > 0) {
             frame.append("\033[").append(drawn).append('A');
@@ -67,6 +68,11 @@ public final class Board {
         out.println(line);
         out.flush();
         drawn = 0;
+    }
+
+    /** Stops redrawing: what changes from now on is printed as a line. */
+    public synchronized void onlyChangesFromNow() {
+        plain = true;
     }
 
     private void printChange(Line line) {

@@ -53,7 +53,7 @@ public record Environment(Plan plan, Secrets secrets) {
             case KEY_ENCRYPTION_KEY -> secrets.get("key-encryption-key");
             case SIGNING_SECRET -> secrets.get("signing-secret." + service.name());
             case DEMO_USERS -> "true";
-            case PLATFORM_SERVICES -> plan.services().stream().map(Service::name)
+            case EXPECTED_SERVICES -> plan.services().stream().map(Service::name)
                     .filter(name -> !name.equals(Topology.GATEWAY)).collect(Collectors.joining(","));
         };
     }

@@ -38,6 +38,11 @@ public record Plan(Topology topology, List<Service> services, Set<ServerKind> se
         return new Plan(topology, services, servers, counts);
     }
 
+    /** The servers alone, with a database for each service that somebody may start otherwise. */
+    public static Plan ofServers(Topology topology) {
+        return new Plan(topology, List.of(), EnumSet.allOf(ServerKind.class), Map.of());
+    }
+
     /** Every process of a service, in the order of the table. */
     public List<Instance> instances() {
         return services.stream().flatMap(service -> instances(service).stream()).toList();

@@ -47,5 +47,5 @@ public enum Setting {
     /** Whether alice, bob, carol, dave and admin exist with the password {@code whiteboard}. */
     DEMO_USERS,
     /** Gateway only: names of the services whose readiness its health waits for, separated by commas. */
-    PLATFORM_SERVICES
+    EXPECTED_SERVICES
 }

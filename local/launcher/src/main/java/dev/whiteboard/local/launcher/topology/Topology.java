@@ -40,7 +40,7 @@ public record Topology(List<Service> services) {
                         Optional.of("shortener"), Set.of(SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET)),
                 new Service(GATEWAY, "gateway", 8080, Optional.empty(), Optional.empty(), Set.of(REDIS),
                         Set.of(IDENTITY, "url-shortener"), Optional.empty(),
-                        Set.of(SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET, DEMO_USERS, PLATFORM_SERVICES))));
+                        Set.of(SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET, DEMO_USERS, EXPECTED_SERVICES))));
     }
 
     /** The service that goes by this name or lives in the folder of this name. */
