@@ -51,7 +51,7 @@ final class IdentityKeys implements VerificationKeys {
         RSAPublicKey key = current == null ? null : current.keys.get(keyId);
         if (current != null && key != null) {
             if (isDue(current.since, freshFor) && isDue(lastAttempt, patience)) {
-                refresh();
+                var _ = refresh();
             }
             return CompletableFuture.completedFuture(Optional.of(key));
         }
@@ -79,7 +79,7 @@ final class IdentityKeys implements VerificationKeys {
             return running;
         }
         lastAttempt = clock.instant();
-        endpoint.fetch().whenComplete((keys, failure) -> {
+        var _ = endpoint.fetch().whenComplete((keys, failure) -> {
             flight.set(null);
             if (failure != null) {
                 log.warn("Identity's keys could not be fetched, keeping {}: {}",

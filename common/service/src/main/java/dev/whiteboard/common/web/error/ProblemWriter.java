@@ -7,6 +7,7 @@ import java.io.IOException;
 import dev.whiteboard.common.problem.ErrorCode;
 import dev.whiteboard.common.problem.Problem;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Puts a problem on the wire, past content negotiation: whoever asked for HTML is still told in problem+json. */
@@ -37,7 +38,7 @@ public final class ProblemWriter {
         response.flushBuffer();
     }
 
-    private static @org.jspecify.annotations.Nullable String instance(HttpServletResponse response) {
+    private static @Nullable String instance(HttpServletResponse response) {
         String requestId = response.getHeader("X-Request-Id");
         return requestId == null ? null : "urn:request:" + requestId;
     }

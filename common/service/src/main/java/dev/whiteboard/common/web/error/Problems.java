@@ -11,7 +11,9 @@ import static dev.whiteboard.common.problem.ErrorCode.VALIDATION_ERROR;
 import static dev.whiteboard.common.problem.ErrorCode.WRONG_TYPE;
 
 import java.time.Duration;
+import java.util.Locale;
 
+import dev.whiteboard.common.client.UpstreamUnavailable;
 import dev.whiteboard.common.problem.ErrorCode;
 import dev.whiteboard.common.problem.Problem;
 import dev.whiteboard.common.problem.ProblemException;
@@ -39,6 +41,7 @@ public final class Problems {
     public static Problem of(Throwable failure) {
         return switch (failure) {
             case ProblemException refusal -> refusal.problem();
+            case UpstreamUnavailable upstream -> outage().retryAfter(upstream.retryAfter());
             case RequestRejectedException rejected -> Problem.of(MALFORMED_REQUEST,
                     "the request has characters that are not allowed");
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
@@ -64,7 +67,7 @@ public final class Problems {
     /** The problem for a status that the container or a library chose. */
     public static Problem status(int status) {
         ErrorCode code = ErrorCode.forStatus(status);
-        Problem problem = Problem.of(code, code.title().toLowerCase(java.util.Locale.ROOT));
+        Problem problem = Problem.of(code, code.title().toLowerCase(Locale.ROOT));
         return code == SERVICE_UNAVAILABLE ? problem.retryAfter(OUTAGE) : problem;
     }
 

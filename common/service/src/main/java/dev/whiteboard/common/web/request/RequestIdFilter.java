@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -19,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class RequestIdFilter extends OncePerRequestFilter {
     /** Right inside the observation, so that there is a trace to tell. */
-    public static final int ORDER = org.springframework.core.Ordered.HIGHEST_PRECEDENCE + 10;
+    public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     static final String HEADER = "X-Request-Id";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
