@@ -1,0 +1,45 @@
+package dev.whiteboard.common.idempotency;
+
+import java.time.Duration;
+import java.util.Base64;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import dev.whiteboard.common.database.Chore;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Idempotency keys for every POST of a service. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(IdempotencyProperties.class)
+public class IdempotencyAutoConfiguration {
+
+    @Bean
+    IdempotencyTable idempotencyTable(JdbcClient jdbc, IdempotencyProperties properties) {
+        return new IdempotencyTable(jdbc, properties);
+    }
+
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyTable table,
+            PlatformTransactionManager transactions, IdempotencyProperties properties, MeterRegistry meters,
+            @Value("${SIGNING_SECRET}") String secret) {
+        var seal = new AnswerSeal(Base64.getDecoder().decode(secret));
+        var runs = new KeyedRun(table, seal, transactions, properties);
+        var filter = new IdempotencyFilter(table, seal, runs, meters, (int) properties.maxBody().toBytes());
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(IdempotencyFilter.ORDER);
+        return registration;
+    }
+
+    @Bean
+    Chore forgetIdempotencyKeys(IdempotencyTable table) {
+        return new Chore("forget-idempotency-keys", Duration.ofSeconds(30), table::forgetExpired);
+    }
+}
