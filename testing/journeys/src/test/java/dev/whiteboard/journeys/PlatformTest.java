@@ -89,26 +89,27 @@ class PlatformTest {
         String user = answer.json().path("user").path("id").asString();
         var event = kafka.read("identity.users.v1", 1_000, Duration.ofSeconds(5)).stream()
                 .filter(record -> user.equals(record.key())).findFirst().orElseThrow();
-        assertThat(new String(event.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII)).contains(trace);
+        assertThat(new String(event.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
+                .contains(trace);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "POST | /api/v1/shorten | {\"long_url\": | 400",
-            "POST | /api/v1/shorten | {\"long_url\":\"https://example.org\",\"colour\":\"red\"} | 400",
-            "POST | /api/v1/shorten | {\"long_url\":7} | 400",
-            "POST | /api/v1/shorten | {} | 400",
-            "POST | /api/v1/shorten | {\"long_url\":\"javascript:alert(1)\"} | 422",
-            "POST | /api/v1/shorten | {\"long_url\":\"https://example.org\",\"custom_alias\":\"../admin\"} | 422",
-            "POST | /api/v1/shorten | {\"long_url\":\"https://example.org\",\"custom_alias\":\"admin\"} | 422",
-            "POST | /api/v1/shorten | {\"long_url\":\"https://example.org\",\"expires_at\":\"2001-01-01\"} | 422",
-            "POST | /api/v1/auth/login | {\"username\":\"nobody\",\"password\":\"not the password\"} | 401",
-            "POST | /api/v1/auth/refresh | {\"refresh_token\":\"stolen\"} | 401",
-            "PUT | /api/v1/shorten | {} | 405",
-            "GET | /api/v1/nowhere | {} | 404",
-            "GET | /internal/tokens | {} | 404",
-            "GET | /admin/shortener/reconcile | {} | 401",
-            "GET | /no-such-link | {} | 404"})
+        "POST | /api/v1/shorten | {\"long_url\": | 400",
+        "POST | /api/v1/shorten | {\"long_url\":\"https://example.org\",\"colour\":\"red\"} | 400",
+        "POST | /api/v1/shorten | {\"long_url\":7} | 400",
+        "POST | /api/v1/shorten | {} | 400",
+        "POST | /api/v1/shorten | {\"long_url\":\"javascript:alert(1)\"} | 422",
+        "POST | /api/v1/shorten | {\"long_url\":\"https://example.org\",\"custom_alias\":\"../admin\"} | 422",
+        "POST | /api/v1/shorten | {\"long_url\":\"https://example.org\",\"custom_alias\":\"admin\"} | 422",
+        "POST | /api/v1/shorten | {\"long_url\":\"https://example.org\",\"expires_at\":\"2001-01-01\"} | 422",
+        "POST | /api/v1/auth/login | {\"username\":\"nobody\",\"password\":\"not the password\"} | 401",
+        "POST | /api/v1/auth/refresh | {\"refresh_token\":\"stolen\"} | 401",
+        "PUT | /api/v1/shorten | {} | 405",
+        "GET | /api/v1/nowhere | {} | 404",
+        "GET | /internal/tokens | {} | 404",
+        "GET | /admin/shortener/reconcile | {} | 401",
+        "GET | /no-such-link | {} | 404"})
     @Order(4)
     void aWrongRequestIsAProblemWithACode(String method, String path, String body, int status) {
         Answer answer = visitor.send(method, path, body);
@@ -130,7 +131,8 @@ class PlatformTest {
     @Order(6)
     void aBadTokenIsRefusedOnEveryRoute(String path) {
         TestTokens others = TestTokens.instance();
-        for (String token : new String[]{others.expired("usr_1"), others.forged("usr_1"), others.algNone("usr_1"), "x", "a.b.c"}) {
+        for (String token : new String[]{others.expired("usr_1"), others.forged("usr_1"), others.algNone("usr_1"), "x",
+            "a.b.c"}) {
             Answer answer = path.equals("/api/v1/shorten")
                     ? visitor.bearing(token).post(path, "{\"long_url\":\"" + PAGE + "\"}")
                     : visitor.bearing(token).get(path);
@@ -143,8 +145,8 @@ class PlatformTest {
     void randomBytesOnAnyRouteAreNeverAServerError() {
         Random random = Seed.random("bytes");
         String[] paths = {"/api/v1/shorten", "/api/v1/auth/register", "/api/v1/auth/login", "/api/v1/auth/refresh",
-                "/api/v1/auth/logout", "/api/v1/users/me", "/api/v1/api-keys", "/api/v1/links", "/api/v1/stats/abcd",
-                "/docs", "/", "/abcd", "/ws/x", "/admin/users", "/.well-known/jwks.json"};
+            "/api/v1/auth/logout", "/api/v1/users/me", "/api/v1/api-keys", "/api/v1/links", "/api/v1/stats/abcd",
+            "/docs", "/", "/abcd", "/ws/x", "/admin/users", "/.well-known/jwks.json"};
         for (String path : paths) {
             for (String method : new String[]{"POST", "PUT", "PATCH"}) {
                 byte[] bytes = new byte[random.nextInt(300)];
@@ -159,7 +161,8 @@ class PlatformTest {
     @Test
     @Order(8)
     void whenIdentityIsDownLinksGoOnAndLoginsSayWhenToComeBack() {
-        String key = visitor.post("/api/v1/shorten", "{\"long_url\":\"" + PAGE + "\"}").json().path("short_key").asString();
+        String key = visitor.post("/api/v1/shorten", "{\"long_url\":\"" + PAGE + "\"}").json().path("short_key")
+                .asString();
         platform.identity.kill();
         Answer login = visitor.post("/api/v1/auth/login", "{\"username\":\"alice\",\"password\":\"whiteboard\"}");
         assertProblem(503, login);

@@ -73,7 +73,8 @@ final class Visitor {
     }
 
     Answer send(String method, String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+        return send(
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
     }
 
     /** Whether following the link leads to that target. */
