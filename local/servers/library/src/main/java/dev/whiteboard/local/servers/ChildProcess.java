@@ -103,7 +103,7 @@ public final class ChildProcess implements AutoCloseable {
         List<ProcessHandle> children = freeze();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        children.forEach(child -> child.onExit().completeOnTimeout(child, 5, TimeUnit.SECONDS).join());
+        children.forEach(ProcessState::awaitEnded);
         children.forEach(child -> Deathwatch.forget(child.pid()));
         process.onExit().join();
     }
@@ -120,8 +120,8 @@ public final class ChildProcess implements AutoCloseable {
         List<ProcessHandle> children = process.descendants().toList();
         children.forEach(child -> Deathwatch.watch(child.pid()));
         send("STOP", children);
-        Stopped.await(process.pid());
-        children.forEach(child -> Stopped.await(child.pid()));
+        ProcessState.awaitStopped(process.toHandle());
+        children.forEach(ProcessState::awaitStopped);
         return children;
     }
 

@@ -86,10 +86,9 @@ abstract class ChildServer implements Server {
                 String end = ended
                         ? "ended with code " + started.exitCode()
                         : "did not answer within " + startTimeout().toSeconds() + " s";
-                throw new ServerException(
-                        "%s cannot start: it %s. %s%nThe end of %s:%n%s".formatted(name, end,
-                                advice(logSince(logStart)),
-                                log(), lastLines(logSince(logStart), 8)));
+                String said = logSince(logStart);
+                throw new ServerException("%s cannot start: it %s. %s".formatted(name, end, advice(said)).strip()
+                        + "%nThe end of %s:%n%s".formatted(log(), lastLines(said, 8)));
             }
         }
     }

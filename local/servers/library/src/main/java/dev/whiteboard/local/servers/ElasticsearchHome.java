@@ -17,7 +17,8 @@ record ElasticsearchHome(Path folder) {
     private static final String PACKAGE = "dev/whiteboard/local/elasticsearch/";
 
     void layOut() throws IOException {
-        for (String name : List.of("config", "data", "logs", "plugins", "tmp", "lib", "modules/transport-netty4",
+        Folders.delete(folder.resolve("modules"));
+        for (String name : List.of("config", "data", "logs", "plugins", "tmp", "modules/transport-netty4",
                 "modules/usual-analysis")) {
             Files.createDirectories(folder.resolve(name));
         }
@@ -28,24 +29,19 @@ record ElasticsearchHome(Path folder) {
         describe(netty, "transport-netty4", "org.elasticsearch.transport.netty4.Netty4Plugin");
 
         Path analysis = folder.resolve("modules/usual-analysis");
-        Classes.jar(PROGRAM.own(), name -> name.startsWith(PACKAGE + "analysis/"),
-                analysis.resolve("usual-analysis.jar"));
+        PROGRAM.ownJar(analysis, name -> name.startsWith(PACKAGE + "analysis/"));
         describe(analysis, "usual-analysis", "dev.whiteboard.local.elasticsearch.analysis.UsualAnalysisPlugin");
-        Classes.jar(PROGRAM.own(), name -> !name.startsWith(PACKAGE + "analysis/"), main());
     }
 
-    List<Path> classPath() {
-        var path = new ArrayList<>(List.of(main()));
+    List<Path> classPath() throws IOException {
+        Path main = PROGRAM.ownJar(folder.resolve("lib"), name -> !name.startsWith(PACKAGE + "analysis/"));
+        var path = new ArrayList<>(List.of(main));
         PROGRAM.libraries().stream().filter(jar -> !belongsToNetty(jar)).forEach(path::add);
         return path;
     }
 
     Path temporary() {
         return folder.resolve("tmp");
-    }
-
-    private Path main() {
-        return folder.resolve("lib").resolve("local-elasticsearch.jar");
     }
 
     private static boolean belongsToNetty(Path jar) {

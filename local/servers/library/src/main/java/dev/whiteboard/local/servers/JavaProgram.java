@@ -9,50 +9,41 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * A server that is a Java program with libraries of its own, which must not mix with ours.
  *
  * <p>
- * Its module's jar holds the list of them, as paths below the word {@code REPOSITORY}. They are taken from the folder that
- * {@code -Dwhiteboard.lib} names if {@link #copyTo} filled it, else from the local Maven repository.
+ * Its module's jar holds the list of them, as paths below the word {@code REPOSITORY}: the local Maven repository, or the
+ * one that {@code -Dmaven.repo.local} names.
  *
  * @param module the Maven module that has the main class and the list
  */
-public record JavaProgram(String module) {
+record JavaProgram(String module) {
 
     private static final String PREFIX = "REPOSITORY/";
 
-    /** The server's jars, its own first. */
-    public List<Path> classPath() {
-        var path = new ArrayList<>(List.of(own()));
-        path.addAll(libraries());
-        return path;
+    /**
+     * The command that runs it. Its own classes are copied first, so that a build does not rewrite what is running.
+     *
+     * @param folder where the copy goes
+     */
+    List<String> command(List<String> options, Path folder, String mainClass, List<String> arguments)
+            throws IOException {
+        var classPath = new ArrayList<>(List.of(ownJar(folder, name -> true)));
+        classPath.addAll(libraries());
+        return command(options, classPath, mainClass, arguments);
     }
 
-    /** Copies all jars to {@code <folder>/<module>}, so that a build or a cleaned repository does not disturb a running server. */
-    public void copyTo(Path folder) throws IOException {
-        Path target = Files.createDirectories(folder.resolve(module));
-        for (Path library : libraries()) {
-            Path copy = target.resolve(library.getFileName());
-            if (!Files.exists(copy) || Files.size(copy) != Files.size(library)) {
-                Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        Path own = own();
-        if (Files.isDirectory(own)) {
-            throw new IOException("%s is not packaged: run mvn package first".formatted(module));
-        }
-        Files.copy(own, target.resolve(module + ".jar"), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    List<String> command(List<String> options, String mainClass, List<String> arguments) {
-        return command(options, classPath(), mainClass, arguments);
+    /** The chosen ones of its own classes and resources as a jar in that folder. */
+    Path ownJar(Path folder, Predicate<String> wanted) throws IOException {
+        Path jar = Files.createDirectories(folder).resolve(module + ".jar");
+        Classes.jar(own(), wanted, jar);
+        return jar;
     }
 
     static List<String> command(List<String> options, List<Path> classPath, String mainClass, List<String> arguments) {
@@ -68,11 +59,10 @@ public record JavaProgram(String module) {
 
     /** The third-party jars alone. */
     List<Path> libraries() {
+        Path repository = repository();
         var jars = new ArrayList<Path>();
         for (String entry : list().split(":", -1)) {
-            Path relative = Path.of(entry.strip().replace(PREFIX, ""));
-            Path jar = copies().map(folder -> folder.resolve(relative.getFileName()))
-                    .orElseGet(() -> repository().resolve(relative));
+            Path jar = repository.resolve(entry.strip().replace(PREFIX, ""));
             if (!Files.exists(jar)) {
                 throw new ServerException(
                         "%s lacks %s: run mvn package, or name the Maven repository with -Dmaven.repo.local"
@@ -83,21 +73,13 @@ public record JavaProgram(String module) {
         return jars;
     }
 
-    private Optional<Path> copies() {
-        String folder = System.getProperty("whiteboard.lib", "");
-        return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder, module).toAbsolutePath());
-    }
-
     private static Path repository() {
         String named = System.getProperty("maven.repo.local", "");
         return named.isEmpty() ? Path.of(System.getProperty("user.home"), ".m2", "repository") : Path.of(named);
     }
 
     /** The module's own jar, or its classes folder within a build. */
-    Path own() {
-        if (copies().isPresent()) {
-            return copies().get().resolve(module + ".jar");
-        }
+    private Path own() {
         try {
             String list = listUrl().toString();
             String root = list.substring(0, list.length() - resource().length());

@@ -67,14 +67,12 @@ public final class KafkaServer extends ChildServer {
     }
 
     @Override
-    List<String> command() {
-        Path archive = place().cache().resolve("kafka.jsa");
+    List<String> command() throws IOException {
         return new JavaProgram("local-kafka").command(
                 List.of("-Xmx384m", "-Xms128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:disable",
-                        "-Xlog:all=off"),
-                "dev.whiteboard.local.kafka.KafkaProcess", List.of(CLUSTER, properties().toString()));
+                        "-XX:+UseCompactObjectHeaders"),
+                data().resolve("lib"), "dev.whiteboard.local.kafka.KafkaProcess",
+                List.of(CLUSTER, properties().toString()));
     }
 
     /** Asks for the cluster's metadata (version 1, no topics): a broker that serves is among the brokers it names. */

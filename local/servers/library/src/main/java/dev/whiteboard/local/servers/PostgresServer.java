@@ -95,7 +95,7 @@ public final class PostgresServer extends ChildServer {
             return "Another PostgreSQL uses the folder %s: stop it first.".formatted(data());
         }
         if (log.contains("database files are incompatible") || log.contains("could not locate a valid checkpoint")
-                || log.contains("could not open file \"global/pg_control\"")) {
+                || log.contains("global/pg_control")) {
             return "The data in %s is damaged or of another version: move the folder away to begin with an empty one."
                     .formatted(data());
         }

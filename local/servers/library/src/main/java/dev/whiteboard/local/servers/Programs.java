@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -56,7 +54,7 @@ final class Programs {
             unpacking.into(fresh);
             Files.move(fresh, target);
         } catch (IOException e) {
-            delete(fresh);
+            Folders.delete(fresh);
             if (!Files.isDirectory(target)) {
                 throw e;
             }
@@ -89,13 +87,5 @@ final class Programs {
             throw new FileNotFoundException(resource + " is not on the class path");
         }
         return in;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

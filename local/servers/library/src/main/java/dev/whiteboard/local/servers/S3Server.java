@@ -31,10 +31,10 @@ public final class S3Server extends ChildServer {
     }
 
     @Override
-    List<String> command() {
+    List<String> command() throws IOException {
         return PROGRAM.command(
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders"),
-                "dev.whiteboard.local.s3.S3Process",
+                data().resolve("lib"), "dev.whiteboard.local.s3.S3Process",
                 List.of(data().resolve("buckets").toString(), Integer.toString(port()), accessKey));
     }
 
