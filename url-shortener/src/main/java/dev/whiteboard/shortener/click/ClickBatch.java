@@ -1,0 +1,32 @@
+package dev.whiteboard.shortener.click;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one poll brought: clicks, and the last mark of each node in each partition. */
+final class ClickBatch {
+    private final List<ClickEvent> clicks = new ArrayList<>();
+    private final Map<Place, ProgressEvent> marks = new LinkedHashMap<>();
+
+    void add(ClickEvent click) {
+        clicks.add(click);
+    }
+
+    void mark(int partition, ProgressEvent event) {
+        marks.put(new Place(partition, event.node()), event);
+    }
+
+    List<ClickEvent> clicks() {
+        return Collections.unmodifiableList(clicks);
+    }
+
+    Map<Place, ProgressEvent> marks() {
+        return Collections.unmodifiableMap(marks);
+    }
+
+    /** Where a mark was found. */
+    record Place(int partition, String node) {}
+}

@@ -1,0 +1,125 @@
+package dev.whiteboard.shortener.click;
+
+import dev.whiteboard.common.database.Chore;
+import dev.whiteboard.common.event.EventRecords;
+import dev.whiteboard.common.json.Json;
+import dev.whiteboard.shortener.click.spool.Spool;
+import dev.whiteboard.shortener.clock.DatabaseTime;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Wires the way of a click. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ClickProperties.class)
+class ClickConfiguration {
+    private static final int MOST_AT_ONCE = 2_000;
+    private static final int PARTITIONS_AHEAD = 2;
+
+    @Bean
+    NewTopic clicks(ClickProperties properties) {
+        return new NewTopic(ClickEvent.TOPIC, properties.partitions(), (short) -1);
+    }
+
+    @Bean
+    Visitors visitors() {
+        return new Visitors();
+    }
+
+    @Bean
+    Chore visitorSalts(JdbcClient jdbc, Visitors visitors) {
+        var salts = new VisitorSalts(jdbc, visitors);
+        salts.refresh();
+        return new Chore("visitor-salts", Duration.ofMinutes(10), salts::refresh);
+    }
+
+    @Bean
+    Chore clickPartitions(JdbcClient jdbc) {
+        Runnable make = () -> jdbc.sql("select make_click_partitions(?)").param(PARTITIONS_AHEAD).query(Integer.class)
+                .single();
+        make.run();
+        return new Chore("click-partitions", Duration.ofHours(1), make);
+    }
+
+    @Bean
+    Spool clickSpool(ClickProperties properties) {
+        return Spool.open(properties.spoolFolder(), properties.segmentBytes().toBytes(),
+                properties.spoolBytes().toBytes());
+    }
+
+    @Bean
+    Producer<byte[], byte[]> clickProducer(KafkaProperties kafka) {
+        Map<String, Object> settings = kafka.buildProducerProperties();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    FlushMark flushMark() {
+        return new FlushMark();
+    }
+
+    @Bean
+    ClickForwarder clickForwarder(Spool spool, Producer<byte[], byte[]> clickProducer, EventRecords records,
+            FlushMark flushMark, Progress progress, ClickProperties properties) {
+        String node = NodeName.in(properties.spoolFolder());
+        progress.join(node, properties.partitions());
+        var marks = new ProgressMarks(node, clickProducer, records, Json.tolerant());
+        return new ClickForwarder(spool, clickProducer, records, Json.tolerant(), flushMark, marks);
+    }
+
+    /** Depends on the forwarder so that it is closed first, and the last clicks still find their way. */
+    @Bean
+    ClickRecorder clickRecorder(Spool spool, Visitors visitors, ClickProperties properties, DatabaseTime time,
+            FlushMark flushMark, MeterRegistry meters, ClickForwarder forwarder) {
+        return new ClickRecorder(spool, new Observer(visitors), properties.flushInterval(), time, flushMark, meters);
+    }
+
+    @Bean
+    ClickConsumer clickConsumer(ClickCounting counting) {
+        return new ClickConsumer(counting, Json.tolerant());
+    }
+
+    /** Batches; whatever fails, the database above all, is tried again until it works, for a click is never skipped. */
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<byte[], byte[]> clickListeners(KafkaProperties kafka) {
+        Map<String, Object> settings = kafka.buildConsumerProperties();
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        var factory = new ConcurrentKafkaListenerContainerFactory<byte[], byte[]>();
+        factory.setConsumerFactory(
+                new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        factory.setBatchListener(true);
+        var forEver = new ExponentialBackOff(200, 2);
+        forEver.setMaxInterval(5_000);
+        factory.setCommonErrorHandler(new DefaultErrorHandler(forEver));
+        return factory;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.whiteboard.shortener.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whiteboard.common.json.Json;
+import org.junit.jupiter.api.Test;
+
+class ChangeRequestTest {
+    @Test
+    void anAbsentExpiryStaysAndANullOneEnds() {
+        assertThat(Json.strict().readValue("{}", ChangeRequest.class).command().expiryGiven()).isFalse();
+        ChangeCommand ends = Json.strict().readValue("{\"expires_at\":null}", ChangeRequest.class).command();
+        assertThat(ends.expiryGiven()).isTrue();
+        assertThat(ends.expiresAt()).isNull();
+        assertThat(
+                Json.strict().readValue("{\"expires_at\":\"2030-01-01\"}", ChangeRequest.class).command().expiresAt())
+                .isNotNull();
+    }
+}
