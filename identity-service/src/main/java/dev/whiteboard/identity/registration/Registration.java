@@ -40,11 +40,18 @@ class Registration {
     /** The first session of the new user, or nothing if the name is taken. */
     Optional<Sessions.Begun> register(RegisterRequest request) {
         var username = new Username(request.username());
-        // A glance that saves the hash of a name long taken; who gets a free one the insert decides.
-        if (username.reserved() || users.named(username).isPresent()) {
-            return Optional.empty();
-        }
-        String hash = bulkhead.inSlot(() -> hashing.hash(request.password()));
+        Optional<String> hash = username.reserved()
+                ? Optional.empty()
+                : bulkhead.inSlot(() -> hashUnlessTaken(username, request.password()));
+        return hash.flatMap(made -> add(request, username, made));
+    }
+
+    /** A glance that saves the hash of a name long taken; who gets a free one the insert decides. */
+    private Optional<String> hashUnlessTaken(Username username, String password) {
+        return users.named(username).isPresent() ? Optional.empty() : Optional.of(hashing.hash(password));
+    }
+
+    private Optional<Sessions.Begun> add(RegisterRequest request, Username username, String hash) {
         var user = new NewUser(ids.next(), username, request.displayName().strip(), request.email(), hash,
                 List.of("user"));
         Optional<Sessions.Begun> session = transaction.execute(tx -> accounts.add(user).map(sessions::begin));

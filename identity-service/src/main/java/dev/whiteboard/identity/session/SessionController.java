@@ -16,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionController {
     private final Sessions sessions;
+    private final Refreshing refreshing;
 
-    SessionController(Sessions sessions) {
+    SessionController(Sessions sessions, Refreshing refreshing) {
         this.sessions = sessions;
+        this.refreshing = refreshing;
     }
 
     record Refresh(String refreshToken) {
@@ -30,7 +32,7 @@ class SessionController {
 
     @PostMapping("/api/v1/auth/refresh")
     TokenPair refresh(@RequestBody Refresh request) {
-        return sessions.refresh(request.refreshToken())
+        return refreshing.refresh(request.refreshToken()).map(sessions::tokens)
                 .orElseThrow(() -> Problem.of(ErrorCode.INVALID_TOKEN, "the refresh token is of no use; log in again")
                         .asException());
     }

@@ -4,35 +4,26 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.whiteboard.common.crash.CrashPoint;
 import dev.whiteboard.common.id.PublicId;
 import dev.whiteboard.common.id.SnowflakeGenerator;
 import dev.whiteboard.identity.account.User;
 import dev.whiteboard.identity.signing.AccessTokenMint;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Begins, continues and ends the sessions of users. */
+/** Begins and ends the sessions of users; {@link Refreshing} continues them. */
 @Component
 public class Sessions {
-    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
-
     private final FamilyStore families;
     private final SnowflakeGenerator ids;
     private final AccessTokenMint mint;
     private final SessionSettings settings;
-    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(FamilyStore families, SnowflakeGenerator ids, AccessTokenMint mint, SessionSettings settings,
-            TransactionTemplate transaction) {
+    Sessions(FamilyStore families, SnowflakeGenerator ids, AccessTokenMint mint, SessionSettings settings) {
         this.families = families;
         this.ids = ids;
         this.mint = mint;
         this.settings = settings;
-        this.transaction = transaction;
     }
 
     /** A session just begun, whose tokens are yet to be minted; it commits with the caller's transaction. */
@@ -58,41 +49,6 @@ public class Sessions {
                 Map.of("username", user.username(), "sid", PublicId.format("ses", session.familyId())),
                 settings.accessLifetime());
         return new TokenPair(access, session.refreshToken(), settings.accessLifetime().toSeconds());
-    }
-
-    /** The next pair for this refresh token, or nothing if it is of no use. */
-    Optional<TokenPair> refresh(String text) {
-        Optional<Begun> next = RefreshToken.parse(text).flatMap(token -> transaction.execute(tx -> advance(token)));
-        CrashPoint.reached("session.refreshed");
-        return next.map(this::tokens);
-    }
-
-    private Optional<Begun> advance(RefreshToken token) {
-        while (true) {
-            var presented = families.find(token).orElse(null);
-            switch (RefreshDecision.decide(presented, settings.grace())) {
-                case RefreshDecision.Rotate(var family, var user) -> {
-                    var successor = RefreshToken.draw(random);
-                    if (families.rotate(family, token, successor, settings.refreshLifetime())) {
-                        return Optional.of(new Begun(user, family, successor.text()));
-                    }
-                }
-                case RefreshDecision.Repeat(var family, var user, var sealed) -> {
-                    return Optional.of(new Begun(user, family, SuccessorSeal.open(token, sealed).text()));
-                }
-                case RefreshDecision.KillFamily(var family, var user) -> {
-                    if (families.end(family, "reuse")) {
-                        log.warn("refresh token of {} used again after its grace: family {} ended", user.publicId(),
-                                PublicId.format("ses", family));
-                    }
-                    return Optional.empty();
-                }
-                case RefreshDecision.Refuse(var why) -> {
-                    log.debug("refresh refused: {}", why);
-                    return Optional.empty();
-                }
-            }
-        }
     }
 
     /** Ends the session this token belongs to, if it is this user's; ending it twice is no mistake. */
