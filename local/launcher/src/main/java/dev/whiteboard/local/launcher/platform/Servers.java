@@ -4,31 +4,35 @@ import dev.whiteboard.local.launcher.supervise.Program;
 import dev.whiteboard.local.launcher.topology.Environment;
 import dev.whiteboard.local.launcher.topology.Plan;
 import dev.whiteboard.local.launcher.topology.ServerKind;
+import dev.whiteboard.local.servers.ElasticsearchServer;
 import dev.whiteboard.local.servers.KafkaServer;
 import dev.whiteboard.local.servers.Place;
 import dev.whiteboard.local.servers.PostgresServer;
 import dev.whiteboard.local.servers.RedisServer;
+import dev.whiteboard.local.servers.S3Server;
+import dev.whiteboard.local.servers.Server;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The servers of a plan, durable, on the ports of the topology. */
 record Servers(Plan plan, Place place, Environment environment) {
 
     List<Program> programs() {
-        return Stream.of(ServerKind.values()).filter(plan.servers()::contains).map(this::program)
-                .flatMap(Optional::stream).toList();
+        return Stream.of(ServerKind.values()).filter(plan.servers()::contains).map(this::program).toList();
     }
 
-    private Optional<Program> program(ServerKind kind) {
+    private Program program(ServerKind kind) {
         return switch (kind) {
-            case POSTGRES -> Optional.of(postgres());
-            case REDIS -> Optional
-                    .of(new ServerProgram(RedisServer.at(place, kind.port(), true), Servers::nothing));
-            case KAFKA -> Optional
-                    .of(new ServerProgram(KafkaServer.at(place, kind.port(), kind.innerPort()), Servers::nothing));
-            case ELASTICSEARCH, S3 -> Optional.empty();
+            case POSTGRES -> postgres();
+            case REDIS -> alone(RedisServer.at(place, kind.port(), true));
+            case KAFKA -> alone(KafkaServer.at(place, kind.port(), kind.innerPort()));
+            case ELASTICSEARCH -> alone(ElasticsearchServer.at(place, kind.port(), kind.innerPort()));
+            case S3 -> alone(S3Server.at(place, kind.port(), Environment.S3_USER, environment.s3Secret()));
         };
+    }
+
+    private static Program alone(Server server) {
+        return new ServerProgram(server, () -> {});
     }
 
     /** With a database and a role of its own for each service. */
@@ -38,6 +42,4 @@ record Servers(Plan plan, Place place, Environment environment) {
         return new ServerProgram(server, () -> plan.topology().services().forEach(service -> service.database()
                 .ifPresent(name -> server.createDatabase(name, name, environment.databasePassword(name)))));
     }
-
-    private static void nothing() {}
 }

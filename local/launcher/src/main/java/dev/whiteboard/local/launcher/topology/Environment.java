@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** The environment that each process is given on a developer's machine. */
 public record Environment(Plan plan, Secrets secrets) {
 
+    /** Who services are to the object store. */
+    public static final String S3_USER = "whiteboard";
+
     private static final String HOST = "127.0.0.1";
 
     /** Name and value of every setting of this process. */
@@ -28,6 +31,11 @@ public record Environment(Plan plan, Secrets secrets) {
     /** The password of a service's role in Postgres. */
     public String databasePassword(String database) {
         return secrets.get("postgres-password." + database);
+    }
+
+    /** What requests to the object store are signed with. */
+    public String s3Secret() {
+        return secrets.get("s3-secret");
     }
 
     private String value(Setting setting, Instance instance) {
@@ -45,6 +53,8 @@ public record Environment(Plan plan, Secrets secrets) {
             case KAFKA_TOPIC_PREFIX -> "";
             case ELASTICSEARCH_URL -> "http://" + at(ServerKind.ELASTICSEARCH);
             case S3_ENDPOINT, S3_PUBLIC_ENDPOINT -> "http://" + at(ServerKind.S3);
+            case S3_ACCESS_KEY -> S3_USER;
+            case S3_SECRET_KEY -> s3Secret();
             case IDENTITY_URL, SHORTENER_URL -> addresses(setting, ports -> ports.http());
             case SHORTENER_REDIRECT_URL -> addresses(setting, ports -> ports.side().orElseThrow());
             case SERVICE_CLIENT_ID -> service.name();

@@ -28,6 +28,10 @@ public enum Setting {
     S3_ENDPOINT,
     /** Where clients reach it; signs the URLs that clients get. */
     S3_PUBLIC_ENDPOINT,
+    /** Who asks the object store. */
+    S3_ACCESS_KEY,
+    /** What that one signs requests with. */
+    S3_SECRET_KEY,
     /** Addresses of identity's replicas, separated by commas. */
     IDENTITY_URL,
     /** Addresses of the shortener's replicas, separated by commas. */

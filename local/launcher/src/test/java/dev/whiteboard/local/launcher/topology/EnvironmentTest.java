@@ -1,0 +1,77 @@
+package dev.whiteboard.local.launcher.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentTest {
+
+    private final Topology topology = Topology.whiteboard();
+    private final Environment environment = environment(Map.of("url-shortener", 2));
+
+    @Test
+    void callers_are_told_about_all_replicas() {
+        assertThat(of("gateway")).containsEntry("IDENTITY_URL", "http://localhost:8101")
+                .containsEntry("SHORTENER_URL", "http://localhost:8102,http://localhost:8202")
+                .containsEntry("SHORTENER_REDIRECT_URL", "http://localhost:9102,http://localhost:9202");
+    }
+
+    @Test
+    void each_service_has_its_own_database_role_and_password() {
+        assertThat(of("identity")).containsEntry("POSTGRES_URL", "jdbc:postgresql://127.0.0.1:15432/identity")
+                .containsEntry("POSTGRES_USER", "identity");
+        assertThat(of("url-shortener")).containsEntry("POSTGRES_USER", "shortener");
+        assertThat(of("url-shortener").get("POSTGRES_PASSWORD")).isNotEqualTo(of("identity").get("POSTGRES_PASSWORD"));
+    }
+
+    @Test
+    void a_service_without_a_database_hears_nothing_of_postgres() {
+        assertThat(of("gateway")).doesNotContainKeys("POSTGRES_URL", "POSTGRES_PASSWORD", "KEY_ENCRYPTION_KEY");
+    }
+
+    @Test
+    void identity_knows_the_hash_of_every_client_secret_and_no_secret() {
+        String clients = of("identity").get("SERVICE_CLIENTS");
+
+        assertThat(List.of(clients.split(",")).stream().map(client -> client.split("=")[0]))
+                .containsExactlyInAnyOrder("gateway", "url-shortener");
+        assertThat(clients).matches("([a-z-]+=[0-9a-f]{64},?)+")
+                .doesNotContain(of("gateway").get("SERVICE_CLIENT_SECRET"));
+    }
+
+    @Test
+    void a_replica_differs_from_the_first_in_its_port_alone() {
+        Service shortener = topology.service("url-shortener").orElseThrow();
+        Map<String, String> first = environment.of(new Instance(shortener, 0));
+        Map<String, String> second = environment.of(new Instance(shortener, 1));
+
+        assertThat(first.keySet().stream().filter(name -> !first.get(name).equals(second.get(name)))
+                .collect(Collectors.toSet())).containsExactly("SERVER_PORT");
+        assertThat(second).containsEntry("SERVER_PORT", "8202");
+    }
+
+    @Test
+    void the_gateway_waits_for_what_was_asked_for() {
+        var subset = new Environment(Plan.of(topology, List.of("gateway"), Map.of()), EnvironmentTest::secret);
+
+        assertThat(subset.of(new Instance(topology.service("gateway").orElseThrow(), 0)))
+                .containsEntry("EXPECTED_SERVICES", "identity-service");
+    }
+
+    private Map<String, String> of(String service) {
+        return environment.of(new Instance(topology.service(service).orElseThrow(), 0));
+    }
+
+    private Environment environment(Map<String, Integer> replicas) {
+        return new Environment(Plan.of(topology, List.of(), replicas), EnvironmentTest::secret);
+    }
+
+    private static String secret(String name) {
+        return Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    }
+}
