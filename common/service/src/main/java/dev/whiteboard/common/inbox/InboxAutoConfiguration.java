@@ -13,9 +13,11 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
@@ -32,7 +34,8 @@ import dev.whiteboard.common.outbox.OutboxForwarder;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Consumers for every {@link EventHandler} of a service. */
-@AutoConfiguration(after = EventAutoConfiguration.class)
+@AutoConfiguration(after = {EventAutoConfiguration.class, JdbcClientAutoConfiguration.class})
+@ConditionalOnBean(JdbcClient.class)
 @EnableConfigurationProperties(InboxProperties.class)
 public class InboxAutoConfiguration {
     private static final int DEAD_LETTER_BYTES = 4 * 1024 * 1024;

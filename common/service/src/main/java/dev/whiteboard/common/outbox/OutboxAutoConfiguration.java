@@ -6,9 +6,11 @@ import java.util.UUID;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,7 +22,8 @@ import dev.whiteboard.common.event.EventRecords;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The outbox of a service, and the relay that empties it. */
-@AutoConfiguration(after = EventAutoConfiguration.class)
+@AutoConfiguration(after = {EventAutoConfiguration.class, JdbcClientAutoConfiguration.class})
+@ConditionalOnBean(JdbcClient.class)
 @EnableConfigurationProperties(OutboxProperties.class)
 public class OutboxAutoConfiguration {
 

@@ -1,0 +1,59 @@
+package dev.whiteboard.common.database;
+
+import static dev.whiteboard.testkit.ServerKind.POSTGRES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.whiteboard.testkit.Promise;
+import dev.whiteboard.testkit.Race;
+import dev.whiteboard.testkit.Servers;
+
+@Servers(POSTGRES)
+class MigrationRaceTest {
+
+    @Test
+    @Promise("database.replicas-migrate-at-once")
+    void eight_replicas_that_start_at_once_migrate_once(DataSource database) {
+        Race.of(8).run(() -> {
+            CommonSchema.migrate(database);
+            return true;
+        });
+        JdbcClient jdbc = JdbcClient.create(database);
+        assertThat(jdbc.sql("SELECT count(*) FROM worker_lease").query(Long.class).single()).isEqualTo(1024);
+        assertThat(jdbc.sql("SELECT count(*) FROM common_schema_history WHERE success AND type = 'SQL'")
+                .query(Long.class)
+                .single()).isEqualTo(5);
+    }
+
+    @Test
+    void a_services_own_migrations_start_beside_common_tables(DataSource database) {
+        CommonSchema.migrate(database);
+        Flyway own = Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/nothing-here")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
+        assertThat(own.migrate().success).isTrue();
+    }
+
+    @Test
+    void an_index_bounds_a_scan_by_wb_now(DataSource database) {
+        CommonSchema.migrate(database);
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("""
+                INSERT INTO inbox (consumer, event_id, outcome, at)
+                SELECT 'c', i::text, 'handled', wb_now() + i * interval '1 hour' FROM generate_series(-500, 50000) i
+                """).update();
+        jdbc.sql("ANALYZE inbox").update();
+        String plan = String.join("\n",
+                jdbc.sql("EXPLAIN SELECT * FROM inbox WHERE at < wb_now() ORDER BY at LIMIT 10").query(String.class)
+                        .list());
+        assertThat(plan).contains("Index Cond: (at < wb_now())");
+    }
+}
