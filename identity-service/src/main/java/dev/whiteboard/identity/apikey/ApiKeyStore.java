@@ -51,16 +51,19 @@ class ApiKeyStore {
     }
 
     List<ApiKey> active(long userId) {
-        return jdbc.sql("select " + COLUMNS + """
-                from api_keys k where k.user_id = ? and k.revoked_at is null order by k.id desc""")
+        return jdbc.sql("""
+                select %s
+                from api_keys k where k.user_id = ? and k.revoked_at is null order by k.id desc""".formatted(COLUMNS))
                 .param(userId)
                 .query((row, n) -> read(row))
                 .list();
     }
 
     Optional<Owned> find(long id) {
-        return jdbc.sql("select " + COLUMNS + ", k.secret_hash, " + Users.COLUMNS + """
-                from api_keys k join users u on u.id = k.user_id where k.id = ? and k.revoked_at is null""")
+        return jdbc.sql("""
+                select %s, k.secret_hash, %s
+                from api_keys k join users u on u.id = k.user_id
+                where k.id = ? and k.revoked_at is null""".formatted(COLUMNS, Users.COLUMNS))
                 .param(id)
                 .query((row, n) -> new Owned(read(row), row.getBytes("secret_hash"), Users.read(row)))
                 .optional();

@@ -12,7 +12,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import org.springframework.stereotype.Component;
@@ -46,7 +45,7 @@ public class AccessTokenMint {
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signer.kid()).type(JOSEObjectType.JWT).build();
         var token = new SignedJWT(header, body.build());
         try {
-            token.sign(new RSASSASigner(signer.key()));
+            token.sign(signer.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("cannot sign a token", e);
         }

@@ -5,10 +5,13 @@ import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -33,15 +36,26 @@ class SigningKeys implements InitializingBean {
         this.settings = settings;
     }
 
+    /** Who signs, ready to do so. */
+    record Signer(String kid, JWSSigner signer) {
+        static Signer of(SigningKey key) {
+            try {
+                return new Signer(key.kid(), new RSASSASigner(key.key()));
+            } catch (JOSEException e) {
+                throw new IllegalStateException("signing key " + key.kid() + " cannot sign", e);
+            }
+        }
+    }
+
     /** The ring as of the last look: who signs, and what is published. */
-    record Current(@org.jspecify.annotations.Nullable SigningKey signer, JWKSet published) {}
+    record Current(@Nullable Signer signer, JWKSet published) {}
 
     @Override
     public void afterPropertiesSet() {
         refresh();
     }
 
-    SigningKey signer() {
+    Signer signer() {
         var signer = current.signer();
         if (signer == null) {
             throw new IllegalStateException("no signing key has been loaded");
@@ -79,7 +93,7 @@ class SigningKeys implements InitializingBean {
         if (successor.isPresent() || !dead.isEmpty()) {
             ring = new KeyRing(store.all());
         }
-        current = new Current(ring.signer(now).orElse(null), ring.published());
+        current = new Current(ring.signer(now).map(Signer::of).orElse(null), ring.published());
     }
 
     private static SigningKey generate(KeyRing.Successor next) {

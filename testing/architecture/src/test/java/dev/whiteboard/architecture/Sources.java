@@ -35,6 +35,16 @@ final class Sources {
         return files(path -> path.contains("src/test/java/") && path.endsWith(".java"));
     }
 
+    /** The JSON files that this build left in {@code target/<folder>} of every module. */
+    static List<Path> built(String folder) {
+        try (var files = Files.walk(root(), 6)) {
+            return files.filter(file -> file.toString().endsWith(".json")
+                    && file.getParent().endsWith(Path.of("target", folder))).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String name(Path file) {
         return root().relativize(file).toString();
     }
