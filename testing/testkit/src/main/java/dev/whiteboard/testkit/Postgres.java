@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -68,6 +69,10 @@ public final class Postgres {
         source.setUser(user());
         source.setPassword(password());
         return source;
+    }
+
+    Optional<PostgresServer> own() {
+        return Optional.ofNullable(server);
     }
 
     /** The server, to break it. */

@@ -1,6 +1,7 @@
 package dev.whiteboard.testkit;
 
 import java.util.Map;
+import java.util.Optional;
 
 import dev.whiteboard.local.servers.RedisServer;
 import dev.whiteboard.local.servers.Server;
@@ -28,6 +29,10 @@ public final class Redis {
 
     public String url() {
         return url;
+    }
+
+    Optional<RedisServer> own() {
+        return Optional.ofNullable(server);
     }
 
     /** The server, to break it. */

@@ -21,7 +21,7 @@ final class ServersExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        environment(context);
+        environment(context).mend();
     }
 
     @Override

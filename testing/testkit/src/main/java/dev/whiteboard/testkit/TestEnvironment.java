@@ -1,8 +1,10 @@
 package dev.whiteboard.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.whiteboard.local.servers.Server;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** What one test class has of the servers: its own database, Redis number and topic prefix, by the names that services read. */
@@ -22,29 +25,31 @@ public final class TestEnvironment {
             .encodeToString("thirty-two bytes, for tests only".getBytes(StandardCharsets.US_ASCII));
 
     private final Map<Class<?>, Object> servers = new HashMap<>();
+    private final List<Server> breakable = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
 
     private TestEnvironment(Set<ServerKind> kinds, boolean durable) {
         int number = NUMBER.incrementAndGet();
         if (kinds.contains(ServerKind.POSTGRES)) {
             Postgres postgres = durable ? Postgres.durable() : Postgres.fresh(number);
-            add(Postgres.class, postgres, postgres.environment());
+            add(Postgres.class, postgres, postgres.own(), postgres.environment());
         }
         if (kinds.contains(ServerKind.REDIS)) {
             Redis redis = Redis.fresh(number);
-            add(Redis.class, redis, redis.environment());
+            add(Redis.class, redis, redis.own(), redis.environment());
         }
         if (kinds.contains(ServerKind.KAFKA)) {
             Kafka kafka = Kafka.fresh(number);
-            add(Kafka.class, kafka, kafka.environment());
+            add(Kafka.class, kafka, kafka.own(), kafka.environment());
         }
         names.put("SIGNING_SECRET", SECRET);
         names.put("KEY_ENCRYPTION_KEY", SECRET);
         names.put("IDENTITY_URL", TestTokens.instance().identityUrl());
     }
 
-    private <T> void add(Class<T> type, T server, Map<String, String> environment) {
+    private <T> void add(Class<T> type, T server, Optional<? extends Server> own, Map<String, String> environment) {
         servers.put(type, server);
+        own.ifPresent(breakable::add);
         names.putAll(environment);
     }
 
@@ -63,6 +68,14 @@ public final class TestEnvironment {
         Set<ServerKind> kinds = Set.of(asked.value());
         String key = asked.shared() ? "shared " + kinds.stream().sorted().toList() + asked.durable() : type.getName();
         return ALL.computeIfAbsent(key, ignored -> new TestEnvironment(kinds, asked.durable()));
+    }
+
+    /** Starts and resumes what an earlier class broke and left so. */
+    void mend() {
+        for (Server server : breakable) {
+            server.start();
+            server.resume();
+        }
     }
 
     public Postgres postgres() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,14 +53,14 @@ class ForkedJvmTest {
     /** Prints a line every ten milliseconds. */
     static class Ticking {
 
-        public static void main(String[] arguments) throws Exception {
+        public static void main(String[] arguments) {
             System.out.println(System.getenv("GREETING") + " " + arguments[0]);
             if (arguments[0].equals("end")) {
                 System.exit(3);
             }
             for (int tick = 1;; tick++) {
                 System.out.println("tick " + tick);
-                Thread.sleep(10);
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             }
         }
     }
@@ -72,7 +74,7 @@ class ForkedJvmTest {
                 child.awaitLog("tick 1", SOON);
                 System.out.println("child " + child.pid());
                 System.out.println("ready");
-                Thread.sleep(Duration.ofMinutes(5));
+                new CountDownLatch(1).await();
             }
         }
     }

@@ -47,6 +47,16 @@ class ServersExtensionTest {
         assertThat(kafka.topics()).containsExactly("greetings.v1");
     }
 
+    @Test
+    void what_a_class_broke_is_mended_for_the_next(TestEnvironment environment) {
+        environment.redis().server().suspend();
+        environment.mend();
+        assertThat(environment.redis().server().isReady()).isTrue();
+        environment.redis().server().kill();
+        environment.mend();
+        assertThat(environment.redis().server().isReady()).isTrue();
+    }
+
     @Nested
     class InANestedClass {
 

@@ -86,9 +86,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     void stop(String signal, Duration grace) {
-        if (frozen) {
-            resume();
-        }
+        resume();
         signal(signal);
         if (!awaitExit(grace)) {
             kill();
@@ -125,7 +123,11 @@ public final class ChildProcess implements AutoCloseable {
         return children;
     }
 
+    /** Lets it go on. Does nothing when it was not frozen. */
     public void resume() {
+        if (!frozen) {
+            return;
+        }
         frozen = false;
         List<ProcessHandle> children = process.descendants().toList();
         send("CONT", children);
