@@ -10,7 +10,7 @@ package dev.whiteboard.limiter.engine.algorithm;
  */
 public record LeakingBucket(Quota quota, long burst) implements Algorithm {
     public LeakingBucket {
-        var checked = new Schedule(quota, burst);
+        Schedule.check(quota, burst);
     }
 
     public LeakingBucket(Quota quota) {

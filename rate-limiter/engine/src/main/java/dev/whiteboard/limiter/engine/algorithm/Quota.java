@@ -16,7 +16,8 @@ public record Quota(long requests, Duration window) {
         if (requests < 1 || requests > MOST_REQUESTS) {
             throw new IllegalArgumentException("requests must be between 1 and " + MOST_REQUESTS);
         }
-        if (window.toSeconds() < 1 || window.getNano() != 0 || window.compareTo(LONGEST_WINDOW) > 0) {
+        if (window.toSeconds() < 1 || !window.equals(Duration.ofSeconds(window.toSeconds()))
+                || window.compareTo(LONGEST_WINDOW) > 0) {
             throw new IllegalArgumentException("window must be whole seconds between 1 s and 31 days");
         }
     }

@@ -13,13 +13,17 @@ final class Schedule {
     private final long burst;
 
     Schedule(Quota quota, long burst) {
-        if (burst < 1 || burst > Quota.MOST_REQUESTS) {
-            throw new IllegalArgumentException("burst must be between 1 and " + Quota.MOST_REQUESTS);
-        }
         this.limit = quota.requests();
         this.window = quota.micros();
         this.burst = burst;
-        if (Wide.divide(burst, window, limit) > Algorithm.LONGEST_REFILL.toSeconds() * 1_000_000) {
+    }
+
+    /** Refuses what could not be kept exact. */
+    static void check(Quota quota, long burst) {
+        if (burst < 1 || burst > Quota.MOST_REQUESTS) {
+            throw new IllegalArgumentException("burst must be between 1 and " + Quota.MOST_REQUESTS);
+        }
+        if (Wide.exceeds(burst, quota.micros(), quota.requests(), Algorithm.LONGEST_REFILL.toSeconds() * 1_000_000)) {
             throw new IllegalArgumentException("burst would take more than 366 days to refill");
         }
     }

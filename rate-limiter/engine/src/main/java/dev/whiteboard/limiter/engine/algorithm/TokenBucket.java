@@ -9,7 +9,7 @@ package dev.whiteboard.limiter.engine.algorithm;
  */
 public record TokenBucket(Quota quota, long burst) implements Algorithm {
     public TokenBucket {
-        var checked = new Schedule(quota, burst);
+        Schedule.check(quota, burst);
     }
 
     public TokenBucket(Quota quota) {

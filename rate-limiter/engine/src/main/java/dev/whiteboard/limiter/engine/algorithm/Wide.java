@@ -29,6 +29,11 @@ final class Wide {
         return parts[0].longValueExact() + (parts[1].signum() > 0 ? 1 : 0);
     }
 
+    /** a * b > c * d */
+    static boolean exceeds(long a, long b, long c, long d) {
+        return big(a, b).compareTo(big(c, d)) > 0;
+    }
+
     private static BigInteger big(long a, long b) {
         return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     }

@@ -1,7 +1,6 @@
 package dev.whiteboard.limiter.engine.decision;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 import dev.whiteboard.limiter.engine.rule.Rule;
 import dev.whiteboard.limiter.engine.rule.RuleBook;
@@ -9,7 +8,7 @@ import dev.whiteboard.limiter.engine.rule.RuleBook;
 /** A rule book and, for each of its rules, what Redis gets. */
 final class ActiveRules {
     private final RuleBook book;
-    private final Map<Rule, Encoding> encodings = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, Encoding> encodings = new IdentityHashMap<>();
 
     ActiveRules(RuleBook book, int partitions) {
         this.book = book;

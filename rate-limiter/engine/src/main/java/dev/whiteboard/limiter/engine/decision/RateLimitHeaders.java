@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,22 +52,26 @@ public final class RateLimitHeaders {
     }
 
     private interface Item {
-        String of(Layer layer);
+        void append(StringBuilder text, Layer layer);
     }
 
     private static String list(Decision decision, Item item) {
-        return decision.layers().stream().filter(layer -> !layer.rule().shadow()).map(item::of)
-                .collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder(64);
+        for (Layer layer : decision.layers()) {
+            if (!layer.rule().shadow()) {
+                item.append(text.append(text.isEmpty() ? "\"" : ", \"").append(layer.rule().id()).append('"'), layer);
+            }
+        }
+        return text.toString();
     }
 
-    private static String policy(Layer layer) {
+    private static void policy(StringBuilder text, Layer layer) {
         Quota quota = layer.rule().algorithm().quota();
-        return "\"%s\";q=%d;w=%d".formatted(layer.rule().id(), quota.requests(), quota.window().toSeconds());
+        text.append(";q=").append(quota.requests()).append(";w=").append(quota.window().toSeconds());
     }
 
-    private static String state(Layer layer) {
-        return "\"%s\";r=%d;t=%d".formatted(layer.rule().id(), layer.standing().remaining(),
-                Math.ceilDiv(wait(layer), SECOND));
+    private static void state(StringBuilder text, Layer layer) {
+        text.append(";r=").append(layer.standing().remaining()).append(";t=").append(Math.ceilDiv(wait(layer), SECOND));
     }
 
     /** Until the refused request fits; for one that passed, until nothing is used any more. */

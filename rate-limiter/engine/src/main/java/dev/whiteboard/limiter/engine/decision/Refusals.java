@@ -24,17 +24,19 @@ final class Refusals {
     private static final long SHORTEST = 1_000;
 
     private final Cache<String, Refusal> refusals;
+    private final boolean remembers;
 
     private record Refusal(long version, long cost, long until, long now, Standing standing) {}
 
     Refusals(long most) {
+        this.remembers = most > 0;
         this.refusals = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
 
     void remember(Question question, Decision decision, long sent) {
         for (int i = 0; i < decision.layers().size(); i++) {
             Layer layer = decision.layers().get(i);
-            if (layer.refuses() && layer.standing().retry() > SHORTEST) {
+            if (remembers && layer.refuses() && layer.standing().retry() > SHORTEST) {
                 refusals.put(question.key(i), new Refusal(layer.rule().version(), question.cost(),
                         sent + layer.standing().retry() * 1_000, decision.now(), layer.standing()));
             }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * thread that looks at its head do what a timer wheel or a heap would do for more.
  */
 final class Deadlines implements AutoCloseable {
+    @SuppressWarnings("StaticAssignmentOfThrowable") // has no stack trace to be wrong about
     private static final TimeoutException LATE = new TimeoutException("Redis did not answer in time") {
         private static final long serialVersionUID = 1L;
 

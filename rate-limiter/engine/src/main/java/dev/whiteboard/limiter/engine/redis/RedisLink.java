@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,7 @@ import io.lettuce.core.resource.ClientResources;
  * connection when the old one is gone or has been mute for a second, which also finds the new primary behind a name that
  * has moved. Nothing is sent twice: a call whose connection breaks fails, and its fate is unknown.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // answers are handled where they complete; chores have nobody to tell
 public final class RedisLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final byte[] NODES = "limiter:nodes:{nodes}".getBytes(StandardCharsets.UTF_8);
@@ -94,7 +96,11 @@ public final class RedisLink implements AutoCloseable {
         return client;
     }
 
-    /** Runs with the node's other small chores, off every request's path. */
+    public RedisURI uri() {
+        return uri;
+    }
+
+    /** The node's small chores run here, one after the other and off every request's path; none may block. */
     public ScheduledExecutorService chores() {
         return chores;
     }
@@ -125,7 +131,7 @@ public final class RedisLink implements AutoCloseable {
 
     /** Sends ordinary commands, whatever the circuit's state; for chores. */
     public <T> CompletableFuture<T> send(
-            Function<RedisAsyncCommands<byte[], byte[]>, ? extends java.util.concurrent.CompletionStage<T>> commands) {
+            Function<RedisAsyncCommands<byte[], byte[]>, ? extends CompletionStage<T>> commands) {
         StatefulRedisConnection<byte[], byte[]> current = connection;
         if (current == null || !current.isOpen()) {
             return CompletableFuture.failedFuture(new RejectedExecutionException("not connected"));

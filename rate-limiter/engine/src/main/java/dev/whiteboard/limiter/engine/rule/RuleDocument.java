@@ -17,7 +17,7 @@ public final class RuleDocument {
         return JSON.writeValueAsString(new Book(book.version(), book.rules().stream().map(RuleRecord::of).toList()));
     }
 
-    /** @throws IllegalArgumentException for a text that is no rule book */
+    /** The book that a text says; an IllegalArgumentException for one that is none. */
     public static RuleBook read(String text) {
         try {
             Book book = JSON.readValue(text, Book.class);

@@ -10,6 +10,7 @@ import dev.whiteboard.limiter.engine.algorithm.Quota;
 import dev.whiteboard.limiter.engine.algorithm.TokenBucket;
 
 /** The rules that ship. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are immutable
 public enum RuleSet {
     /** For production: few requests for strangers, more for those who pay. */
     STRICT(List.of(

@@ -75,7 +75,7 @@ public sealed interface Subject {
         }
 
         private boolean isAddress() {
-            return clientId.indexOf(':') >= 0 || clientId.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+            return clientId.indexOf(':') >= 0 || clientId.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
         }
 
         @Override

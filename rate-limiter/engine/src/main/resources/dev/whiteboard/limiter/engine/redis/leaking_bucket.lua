@@ -6,7 +6,7 @@
 --
 -- Parameters  limit, window (us), cost (whole us, rem), capacity (whole us, rem); rem counts 1/limit us
 -- Answers     x = dry at (us), y = rem of that instant, z = how long until this request's turn (us)
--- Expires     when dry. Writes nothing on denial.
+-- Expires     when dry. Writes nothing on denial (but see schedule.lua).
 function algorithms.leaking_bucket(key, now, cost, p)
   local fits, whole, rem, new_whole, new_rem, writes = schedule.look(key, now, p)
   local delay = whole - now

@@ -7,6 +7,14 @@
 -- State: "<whole> <rem> <limit> <window>", a string. No key means full.
 local schedule = {}
 
+-- A state in other terms than the rule's (the rule was changed, or the clock stepped back) is translated once and written
+-- back even if the request is refused: translated anew at every look it would not run off by the rule's own terms.
+
+local function save(key, whole, rem, p, now)
+  local state = string.format('%.0f %.0f %s %s', whole, rem, ARGV[p], ARGV[p + 1])
+  return 'SET', key, state, 'PX', string.format('%.0f', math.ceil((whole - now) / 1000) + grace)
+end
+
 -- Parameters at p: limit, window (us), cost as whole us and rem, capacity as whole us and rem.
 function schedule.read(key, now, p)
   local state = redis.call('GET', key)
@@ -16,8 +24,10 @@ function schedule.read(key, now, p)
   local limit, window = tonumber(ARGV[p]), tonumber(ARGV[p + 1])
   local whole, rem, old_limit, old_window = string.match(state, '^(%d+) (%d+) (%d+) (%d+)$')
   whole, rem, old_limit, old_window = tonumber(whole), tonumber(rem), tonumber(old_limit), tonumber(old_window)
+  local translated = false
   if old_limit ~= limit or old_window ~= window then
     -- The rule was changed: what is owed stays owed, counted in requests.
+    translated = true
     local owed = math.max(0, whole - now + rem / old_limit) * old_limit / old_window
     whole, rem = now + math.ceil(owed * window / limit), 0
   end
@@ -27,7 +37,10 @@ function schedule.read(key, now, p)
   -- More than a whole capacity ahead: a lowered limit, or the clock stepped back. Empty, but never less than empty.
   local ahead, capacity, capacity_rem = whole - now, tonumber(ARGV[p + 4]), tonumber(ARGV[p + 5])
   if ahead > capacity or (ahead == capacity and rem > capacity_rem) then
-    return now + capacity, capacity_rem
+    whole, rem, translated = now + capacity, capacity_rem, true
+  end
+  if translated then
+    redis.call(save(key, whole, rem, p, now))
   end
   return whole, rem
 end
@@ -43,7 +56,5 @@ function schedule.look(key, now, p)
   if ahead > capacity or (ahead == capacity and new_rem > tonumber(ARGV[p + 5])) then
     return false, whole, rem
   end
-  local state = string.format('%.0f %.0f %s %s', new_whole, new_rem, ARGV[p], ARGV[p + 1])
-  return true, whole, rem, new_whole, new_rem,
-    {{'SET', key, state, 'PX', string.format('%.0f', math.ceil(ahead / 1000) + grace)}}
+  return true, whole, rem, new_whole, new_rem, {{save(key, new_whole, new_rem, p, now)}}
 end

@@ -5,11 +5,17 @@
 --   previous * (window - elapsed) <= (limit - current - cost) * window
 -- with both lengths in units coarse enough that no product passes 2^53; elapsed rounds down, against the caller.
 --
--- A changed window length carries the estimate over as the current count. A clock that stepped back keeps both counts.
+-- A changed window length carries the estimate over as the current count, a clock that stepped back keeps both counts;
+-- either is written back even if the request is refused.
 --
 -- Parameters  limit, window (us), unit (us, divides the window)
 -- Answers     x = start of the current window (us), y = previous count, z = current count
--- Expires     when the current window is no longer the previous one either. Writes nothing on denial.
+-- Expires     when the current window is no longer the previous one either. Writes nothing else on denial.
+local function counter_save(key, now, start, previous, current, p)
+  local value = string.format('%.0f %.0f %.0f %s', start, previous, current, ARGV[p + 1])
+  return 'SET', key, value, 'PX', string.format('%.0f', math.ceil((start + 2 * ARGV[p + 1] - now) / 1000) + grace)
+end
+
 function algorithms.sliding_window_counter(key, now, cost, p)
   local limit, window, unit = tonumber(ARGV[p]), tonumber(ARGV[p + 1]), tonumber(ARGV[p + 2])
   local start, previous, current = now - math.fmod(now, window), 0, 0
@@ -29,6 +35,9 @@ function algorithms.sliding_window_counter(key, now, cost, p)
     elseif s + w == start then
       previous = b
     end
+    if w ~= window or s > start then
+      redis.call(counter_save(key, now, start, previous, current, p))
+    end
   end
   local before = {start, previous, current}
   local length = window / unit
@@ -36,7 +45,6 @@ function algorithms.sliding_window_counter(key, now, cost, p)
   if previous * covered > (limit - current - cost) * length then
     return false, before
   end
-  local value = string.format('%.0f %.0f %.0f %s', start, previous, current + cost, ARGV[p + 1])
-  local ttl = string.format('%.0f', math.ceil((start + 2 * window - now) / 1000) + grace)
-  return true, before, {start, previous, current + cost}, {{'SET', key, value, 'PX', ttl}}
+  local write = {counter_save(key, now, start, previous, current + cost, p)}
+  return true, before, {start, previous, current + cost}, {write}
 end

@@ -5,7 +5,8 @@
 -- two look-ups, however long the log.
 --
 -- A clock that stepped back by up to one window delays expiry by that step and no more; by more than a window, what is in
--- use is stamped anew, so that nobody waits longer than one window.
+-- use is stamped anew, so that nobody waits longer than one window. A lengthened window covers what was remembered for the
+-- old one.
 --
 -- Parameters  limit, window (us)
 -- Answers     x = requests in the window, y = when the log is empty again (us), z = when this cost fits (us; 0 = now)

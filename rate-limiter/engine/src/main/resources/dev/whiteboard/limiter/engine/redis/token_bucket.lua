@@ -5,7 +5,7 @@
 --
 -- Parameters  limit, window (us), cost (whole us, rem), capacity (whole us, rem); rem counts 1/limit us
 -- Answers     x = full again at (us), y = rem of that instant, z = 0
--- Expires     when full. Writes nothing on denial.
+-- Expires     when full. Writes nothing on denial (but see schedule.lua).
 function algorithms.token_bucket(key, now, cost, p)
   local fits, whole, rem, new_whole, new_rem, writes = schedule.look(key, now, p)
   return fits, {whole, rem, 0}, {new_whole, new_rem, 0}, writes

@@ -1,0 +1,5 @@
+/** The most limited clients, over all nodes. */
+@NullMarked
+package dev.whiteboard.limiter.report;
+
+import org.jspecify.annotations.NullMarked;
