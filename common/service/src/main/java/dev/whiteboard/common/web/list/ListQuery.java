@@ -1,6 +1,7 @@
 package dev.whiteboard.common.web.list;
 
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 
 /**
  * What a client asked of a list by {@code ?cursor=&limit=}. Controllers take it as a parameter; a limit outside 1 to 100
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the page before this one ended, absent for the first
  * @param limit how many at most
  */
+@ParameterObject
 public record ListQuery(
         @Nullable String cursor,
         int limit) {

@@ -30,14 +30,14 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class DoorsAutoConfiguration {
     @Bean
     SecurityFilterChain doors(HttpSecurity http, AccessTokens tokens, SecurityProperties settings) throws Exception {
-        Doors doors = new Doors(settings.publicPaths());
         return http.csrf(AbstractHttpConfigurer::disable).formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new BearerTokenFilter(tokens), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                        .permitAll().requestMatchers(doors.open()).permitAll().requestMatchers("/admin/**")
+                        .permitAll().requestMatchers(new PublicPaths(settings.publicPaths())).permitAll()
+                        .requestMatchers("/admin/**")
                         .hasRole(Caller.ADMIN).requestMatchers("/internal/**").hasRole(Caller.SERVICE).anyRequest()
                         .authenticated())
                 .exceptionHandling(refusals -> refusals

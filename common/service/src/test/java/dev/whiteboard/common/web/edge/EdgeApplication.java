@@ -16,7 +16,6 @@ import dev.whiteboard.common.web.list.ListQuery;
 import dev.whiteboard.common.web.list.Page;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -33,17 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A service that has nothing but an edge. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(excludeName = {
-    "dev.whiteboard.common.database.DatabaseAutoConfiguration",
-    "dev.whiteboard.common.event.EventAutoConfiguration",
-    "dev.whiteboard.common.outbox.OutboxAutoConfiguration",
-    "dev.whiteboard.common.inbox.InboxAutoConfiguration",
-    "dev.whiteboard.common.idempotency.IdempotencyAutoConfiguration",
-    "dev.whiteboard.common.id.IdAutoConfiguration",
-    "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-    "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-    "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"})
-@Import(EdgeApplication.Links.class)
+@Import({EdgeOnly.class, EdgeApplication.Links.class})
 class EdgeApplication {
     @Bean
     VerificationKeys keys() {

@@ -2,17 +2,21 @@ package dev.whiteboard.common.web.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @EdgeTest
-@ExtendWith(OutputCaptureExtension.class)
 class FailureTest {
     @Autowired
     private Http http;
@@ -30,14 +34,31 @@ class FailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bug", "error"})
-    void whatNobodyForesawSaysNothingAboutItselfAndIsLoggedOnce(String how, CapturedOutput output) {
+    void whatNobodyForesawSaysNothingAboutItselfAndIsLoggedOnce(String how) {
+        List<ILoggingEvent> logged = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                event.prepareForDeferredProcessing();
+                logged.add(event);
+            }
+        };
+        appender.start();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+
         var answer = http.get("/public/fail/" + how, "X-Request-Id", "find-me-" + how);
+        root.detachAppender(appender);
 
         assertThat(answer.problem()).isEqualTo("500 INTERNAL_ERROR");
         assertThat(answer.response().body()).doesNotContain("hunter2").doesNotContain("Exception")
                 .doesNotContain("at ");
-        assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR "))).hasSize(1)
-                .allMatch(line -> line.contains("find-me-" + how));
+        assertThat(logged).filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN)).singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getMDCPropertyMap()).containsEntry("request_id", "find-me-" + how);
+                    assertThat(event.getMDCPropertyMap().get("traceId"))
+                            .isEqualTo(answer.header("traceparent").split("-")[1]);
+                });
     }
 
     @ParameterizedTest
