@@ -40,10 +40,10 @@ class ProfileController {
     }
 
     /** What is absent or null stays; an empty e-mail address removes it. */
-    record Change(@Nullable String displayName, @Nullable String email) {}
+    record ProfileChange(@Nullable String displayName, @Nullable String email) {}
 
     @PatchMapping("/me")
-    OwnProfile change(@RequestBody Change change, @AuthenticationPrincipal Caller caller) {
+    OwnProfile change(@RequestBody ProfileChange change, @AuthenticationPrincipal Caller caller) {
         var name = Optional.ofNullable(change.displayName());
         var email = Optional.ofNullable(change.email()).filter(text -> !text.isEmpty());
         name.flatMap(ProfileRules::displayName)
@@ -64,16 +64,16 @@ class ProfileController {
                 .orElseThrow(() -> missing("user " + "of this id"));
     }
 
-    record Found(List<Profile> data) {}
+    record UserList(List<Profile> data) {}
 
     @GetMapping(params = "username")
-    Found named(@RequestParam String username) {
+    UserList named(@RequestParam String username) {
         return found(Username.parse(username).flatMap(users::named).stream().toList());
     }
 
     /** Those of the ids that exist, in no promised order. */
     @GetMapping(params = "ids")
-    Found some(@RequestParam List<String> ids) {
+    UserList some(@RequestParam List<String> ids) {
         if (ids.size() > MOST_IDS) {
             throw Problem.of(ErrorCode.VALIDATION_ERROR, "at most " + MOST_IDS + " ids").field("ids").asException();
         }
@@ -85,8 +85,8 @@ class ProfileController {
         return found(users.all(Arrays.stream(known).boxed().toList()));
     }
 
-    private static Found found(List<User> users) {
-        return new Found(users.stream().map(Profile::of).toList());
+    private static UserList found(List<User> users) {
+        return new UserList(users.stream().map(Profile::of).toList());
     }
 
     private static long idOf(Caller caller) {

@@ -46,10 +46,10 @@ class AdminUsersController {
         return Page.of(shown.stream().map(AdministeredUser::of).toList(), next);
     }
 
-    record Change(boolean disabled) {}
+    record UserChange(boolean disabled) {}
 
     @PatchMapping("/{id}")
-    AdministeredUser change(@PathVariable String id, @RequestBody Change change,
+    AdministeredUser change(@PathVariable String id, @RequestBody UserChange change,
             @AuthenticationPrincipal Caller caller) {
         if (change.disabled() && id.equals(caller.userId())) {
             throw Problem.of(ErrorCode.CONFLICT, "you cannot disable your own account").asException();

@@ -37,42 +37,42 @@ class ApiKeyController {
     record NewKey(String name, Tier tier) {}
 
     /** A key; with the secret only in the answer to its creation. */
-    record Shown(
+    record ShownKey(
             String id,
             String name,
             Tier tier,
             Instant createdAt,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String apiKey) {
-        static Shown of(ApiKey key, @Nullable String secret) {
-            return new Shown(key.publicId(), key.name(), key.tier(), key.createdAt(), secret);
+        static ShownKey of(ApiKey key, @Nullable String secret) {
+            return new ShownKey(key.publicId(), key.name(), key.tier(), key.createdAt(), secret);
         }
 
         @Override
         public String toString() {
-            return "Shown[" + id + "]";
+            return "ShownKey[" + id + "]";
         }
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Shown make(@RequestBody NewKey request, @AuthenticationPrincipal Caller caller) {
+    ShownKey make(@RequestBody NewKey request, @AuthenticationPrincipal Caller caller) {
         ApiKeyRules.refusal(request.name(), request.tier(), caller.isAdmin() || settings.paidForAll())
                 .map(ProblemException::new)
                 .ifPresent(refusal -> {
                     throw refusal;
                 });
         return keys.make(userOf(caller), request.name().strip(), request.tier())
-                .map(made -> Shown.of(made.key(), made.secret().text()))
+                .map(made -> ShownKey.of(made.key(), made.secret().text()))
                 .orElseThrow(() -> Problem
                         .of(ErrorCode.CONFLICT, "you have " + settings.mostActive() + " API keys; revoke one first")
                         .asException());
     }
 
-    record Keys(List<Shown> data) {}
+    record KeyList(List<ShownKey> data) {}
 
     @GetMapping
-    Keys list(@AuthenticationPrincipal Caller caller) {
-        return new Keys(keys.active(userOf(caller)).stream().map(key -> Shown.of(key, null)).toList());
+    KeyList list(@AuthenticationPrincipal Caller caller) {
+        return new KeyList(keys.active(userOf(caller)).stream().map(key -> ShownKey.of(key, null)).toList());
     }
 
     @DeleteMapping("/{id}")

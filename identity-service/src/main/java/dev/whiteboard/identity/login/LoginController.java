@@ -16,15 +16,15 @@ class LoginController {
         this.login = login;
     }
 
-    record Credentials(String username, String password) {
+    record LoginRequest(String username, String password) {
         @Override
         public String toString() {
-            return "Credentials[…]";
+            return "LoginRequest[…]";
         }
     }
 
     @PostMapping("/api/v1/auth/login")
-    TokenPair login(@RequestBody Credentials credentials) {
+    TokenPair login(@RequestBody LoginRequest credentials) {
         return switch (login.with(credentials.username(), credentials.password())) {
             case LoginOutcome.SignedIn(var tokens) -> tokens;
             case LoginOutcome.WrongCredentials() ->

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -12,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 
 import dev.whiteboard.common.problem.ErrorCode;
 import dev.whiteboard.common.problem.Problem;
+import dev.whiteboard.common.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,35 +29,46 @@ public class HashingBulkhead {
     private final Semaphore slots;
     private final AtomicInteger inside = new AtomicInteger();
     private final int room;
+    private final Duration patience;
     private final Duration retryAfter;
     private final ExecutorService hashers;
 
     HashingBulkhead(HashingSettings settings) {
         this.slots = new Semaphore(settings.slots(), true);
         this.room = settings.slots() + settings.waiting();
+        this.patience = settings.patience();
         this.retryAfter = settings.retryAfter();
         this.hashers = Executors.newFixedThreadPool(settings.slots(),
                 Thread.ofPlatform().daemon().name("argon2-", 0).factory());
     }
 
-    /** Runs the work once a slot is free; refuses without waiting if too many wait already. */
+    /** Runs the work once a slot is free; refuses at once if too many wait already, and later if that takes too long. */
     public <T> T inSlot(Supplier<T> work) {
         if (inside.incrementAndGet() > room) {
             inside.decrementAndGet();
-            throw Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "too many passwords are being checked")
-                    .retryAfter(retryAfter)
-                    .asException();
+            throw overloaded();
         }
         try {
-            slots.acquireUninterruptibly();
+            if (!slots.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw overloaded();
+            }
             try {
                 return work.get();
             } finally {
                 slots.release();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw overloaded();
         } finally {
             inside.decrementAndGet();
         }
+    }
+
+    private ProblemException overloaded() {
+        return Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "too many passwords are being checked")
+                .retryAfter(retryAfter)
+                .asException();
     }
 
     /** Computes on a hashing thread; to be called from inside {@link #inSlot}, so a thread is free. */

@@ -23,15 +23,15 @@ class SessionController {
         this.refreshing = refreshing;
     }
 
-    record Refresh(String refreshToken) {
+    record RefreshRequest(String refreshToken) {
         @Override
         public String toString() {
-            return "Refresh[…]";
+            return "RefreshRequest[…]";
         }
     }
 
     @PostMapping("/api/v1/auth/refresh")
-    TokenPair refresh(@RequestBody Refresh request) {
+    TokenPair refresh(@RequestBody RefreshRequest request) {
         return refreshing.refresh(request.refreshToken()).map(sessions::tokens)
                 .orElseThrow(() -> Problem.of(ErrorCode.INVALID_TOKEN, "the refresh token is of no use; log in again")
                         .asException());
@@ -39,7 +39,7 @@ class SessionController {
 
     @PostMapping("/api/v1/auth/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logout(@RequestBody Refresh request, @AuthenticationPrincipal Caller caller) {
+    void logout(@RequestBody RefreshRequest request, @AuthenticationPrincipal Caller caller) {
         long user = PublicId.parse(User.PREFIX, caller.userId()).orElseThrow();
         if (sessions.logout(request.refreshToken(), user) == Sessions.Logout.SOMEBODY_ELSES) {
             throw Problem.of(ErrorCode.FORBIDDEN, "the refresh token belongs to somebody else").asException();
