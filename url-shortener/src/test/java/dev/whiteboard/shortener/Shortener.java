@@ -99,6 +99,19 @@ public final class Shortener {
                 HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** A change of one version of a link. */
+    public Answer change(String key, String body, String ifMatch, String token) {
+        return send(request("http://127.0.0.1:" + port + "/api/v1/links/" + key, token)
+                .header("Content-Type", "application/json").header("If-Match", ifMatch)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer postOnce(String path, String body, String idempotencyKey, String token) {
+        return send(request("http://127.0.0.1:" + port + path, token).header("Content-Type", "application/json")
+                .header("Idempotency-Key", "\"" + idempotencyKey + "\"")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private static HttpRequest.Builder request(String url, @Nullable String token) {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
         return token == null ? request : request.header("Authorization", "Bearer " + token);

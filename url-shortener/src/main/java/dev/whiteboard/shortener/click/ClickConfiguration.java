@@ -89,7 +89,8 @@ class ClickConfiguration {
         String node = NodeName.in(properties.spoolFolder());
         progress.join(node, properties.partitions());
         var marks = new ProgressMarks(node, clickProducer, records, Json.tolerant());
-        return new ClickForwarder(spool, clickProducer, records, Json.tolerant(), flushMark, marks);
+        return new ClickForwarder(spool, clickProducer, records, Json.tolerant(), flushMark, marks,
+                new Pace(properties.forwardPerSecond()));
     }
 
     /** Depends on the forwarder so that it is closed first, and the last clicks still find their way. */

@@ -32,39 +32,28 @@ final class ClickForwarder implements AutoCloseable {
     private final JsonMapper json;
     private final FlushMark flushMark;
     private final ProgressMarks marks;
+    private final Pace pace;
     private final Thread thread;
     private volatile boolean closing;
 
     ClickForwarder(Spool spool, Producer<byte[], byte[]> kafka, EventRecords records, JsonMapper json,
-            FlushMark flushMark, ProgressMarks marks) {
+            FlushMark flushMark, ProgressMarks marks, Pace pace) {
         this.spool = spool;
         this.kafka = kafka;
         this.records = records;
         this.json = json;
         this.flushMark = flushMark;
         this.marks = marks;
+        this.pace = pace;
         this.thread = Thread.ofPlatform().name("click-forwarder").daemon().start(this::forward);
     }
 
+    /** Nothing ends this loop but a wish to: whatever fails is tried again, for nobody else empties the spool. */
     private void forward() {
-        while (!Thread.currentThread().isInterrupted()) {
-            long flushed = flushMark.millis();
-            Spool.Batch batch = spool.read(BATCH_BYTES);
-            if (batch.records().isEmpty()) {
-                if (closing) {
-                    marks.leave();
-                    return;
-                }
-                marks.sentAll(flushed);
-                LockSupport.parkNanos(IDLE_NANOS);
-                continue;
-            }
+        boolean goOn = true;
+        while (goOn && !Thread.currentThread().isInterrupted()) {
             try {
-                List<SpooledClick> clicks = batch.records().stream().map(SpooledClick::of).toList();
-                send(clicks);
-                CrashPoint.reached("clicks.sent");
-                spool.release(batch);
-                marks.sentClick(clicks.getLast().event().at().toEpochMilli());
+                goOn = forwardOnce();
             } catch (ExecutionException | RuntimeException e) {
                 LOG.warn("clicks wait in the spool ({} bytes): {}", spool.bytes(), e.toString());
                 LockSupport.parkNanos(RETRY.toNanos());
@@ -72,6 +61,28 @@ final class ClickForwarder implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** @return whether there may be more */
+    private boolean forwardOnce() throws ExecutionException, InterruptedException {
+        long flushed = flushMark.millis();
+        Spool.Batch batch = spool.read(BATCH_BYTES);
+        if (!batch.records().isEmpty()) {
+            List<SpooledClick> clicks = batch.records().stream().map(SpooledClick::of).toList();
+            send(clicks);
+            CrashPoint.reached("clicks.sent");
+            spool.release(batch);
+            marks.sentClick(clicks.getLast().event().at().toEpochMilli());
+            pace.took(clicks.size());
+            return true;
+        }
+        if (closing) {
+            marks.leave();
+            return false;
+        }
+        marks.sentAll(flushed);
+        LockSupport.parkNanos(IDLE_NANOS);
+        return true;
     }
 
     private void send(List<SpooledClick> clicks) throws ExecutionException, InterruptedException {

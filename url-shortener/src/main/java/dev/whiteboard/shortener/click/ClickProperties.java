@@ -12,8 +12,10 @@ import org.springframework.util.unit.DataSize;
  * @param spoolBytes how much may wait; what comes on top is dropped and counted
  * @param segmentBytes how large one file of it becomes
  * @param flushInterval how long a click may be in memory only
+ * @param forwardPerSecond how many a node sends to Kafka at most, so that in a peak redirects come first
  * @param partitions of the topic: the most consumers that can share the counting
  */
 @ConfigurationProperties("whiteboard.clicks")
 record ClickProperties(Path spoolFolder, DataSize spoolBytes, DataSize segmentBytes, Duration flushInterval,
+        int forwardPerSecond,
         int partitions) {}

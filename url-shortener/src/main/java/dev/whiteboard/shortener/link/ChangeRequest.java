@@ -1,5 +1,6 @@
 package dev.whiteboard.shortener.link;
 
+import static dev.whiteboard.common.problem.ErrorCode.VALIDATION_ERROR;
 import static dev.whiteboard.common.problem.ErrorCode.WRONG_TYPE;
 
 import dev.whiteboard.common.json.Json;
@@ -28,7 +29,8 @@ record ChangeRequest(@Nullable String longUrl, @Nullable Integer redirectType,
         try {
             return Json.strict().treeToValue(expiresAt, Instant.class);
         } catch (JacksonException e) {
-            throw Problem.of(WRONG_TYPE, "must be an ISO 8601 time or date").field(Expiry.FIELD).asException();
+            throw Problem.of(expiresAt.isString() ? VALIDATION_ERROR : WRONG_TYPE, "must be an ISO 8601 time or date")
+                    .field(Expiry.FIELD).asException();
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.whiteboard.shortener.clock.DatabaseTime;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** Answers {@code GET} and {@code HEAD} of a short link: at once on the event loop if this node knows the target, else when it has been loaded. */
 final class RedirectHandler implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
+    private static final AsciiString FORWARDED_FOR = AsciiString.cached("X-Forwarded-For");
     private static final Problem NO_SUCH_LINK = Problem.of(ErrorCode.NOT_FOUND, "there is no such short link");
     private static final Problem LINK_GONE = Problem.of(ErrorCode.GONE, "this short link leads nowhere any more");
     private static final Problem NOT_ALLOWED = Problem.of(ErrorCode.METHOD_NOT_ALLOWED,
@@ -101,7 +103,7 @@ final class RedirectHandler implements BiFunction<HttpServerRequest, HttpServerR
         HttpHeaders headers = request.requestHeaders();
         boolean trusted = forwarded.trustedFrom(request.remoteAddress());
         return new Click(ids.next(now), key, ForwardedHeaders.peer(request.remoteAddress()),
-                trusted ? headers.get("X-Forwarded-For") : null, headers.get(HttpHeaderNames.USER_AGENT),
+                trusted ? headers.get(FORWARDED_FOR) : null, headers.get(HttpHeaderNames.USER_AGENT),
                 headers.get(HttpHeaderNames.REFERER),
                 trusted ? country(headers) : null, trace.traceparent());
     }

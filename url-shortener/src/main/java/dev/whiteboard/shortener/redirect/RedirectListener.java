@@ -1,12 +1,17 @@
 package dev.whiteboard.shortener.redirect;
 
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
@@ -36,10 +41,18 @@ final class RedirectListener implements SmartLifecycle {
     public void start() {
         server = HttpServer.create().bindAddress(this::place).runOn(loops)
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADER))
-                .idleTimeout(IDLE)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .doOnConnection(connection -> connection.addHandlerFirst(idle()))
+                .doOnChannelInit((_, channel, _) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec, "problems",
+                        new UnreadableRequests()))
                 .handle(handler)
                 .bindNow();
         LOG.info("redirects are answered on {}:{}", address, port());
+    }
+
+    /** One timer for the life of a connection; the server's own idle timeout would set and cancel one with every request. */
+    private static ReadTimeoutHandler idle() {
+        return new ReadTimeoutHandler(IDLE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private InetSocketAddress place() {

@@ -1,7 +1,9 @@
 package dev.whiteboard.shortener.redirect;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.HexFormat;
+import io.netty.util.AsciiString;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +14,45 @@ import org.jspecify.annotations.Nullable;
  * @param requestId what the client or the gateway called the request, else the trace's id
  */
 record Trace(String requestId, String traceparent) {
-    static final String REQUEST_ID = "X-Request-Id";
-    static final String TRACEPARENT = "traceparent";
+    static final AsciiString REQUEST_ID = AsciiString.cached("X-Request-Id");
+    static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
     private static final int LENGTH = 55;
+    private static final int TRACE_AT = 3;
     private static final int SPAN_AT = 36;
     private static final int FLAGS_AT = 53;
     private static final int LONGEST_REQUEST_ID = 64;
 
     static Trace of(HttpHeaders headers) {
         String parent = headers.get(TRACEPARENT);
-        String span = HEX.toHexDigits(ThreadLocalRandom.current().nextLong() | 1);
-        String traceparent = parent != null && wellFormed(parent)
-                ? parent.substring(0, SPAN_AT) + span + parent.substring(FLAGS_AT - 1)
-                : fresh(span);
+        String traceparent = parent != null && wellFormed(parent) ? child(parent) : root();
         String requestId = headers.get(REQUEST_ID);
-        return new Trace(acceptable(requestId) ? requestId : traceparent.substring(3, 35), traceparent);
+        return new Trace(acceptable(requestId) ? requestId : traceparent.substring(TRACE_AT, SPAN_AT - 1), traceparent);
     }
 
-    private static String fresh(String span) {
-        var random = ThreadLocalRandom.current();
-        return "00-" + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong() | 1) + "-" + span + "-00";
+    /** The caller's trace and its decision whether to sample, under a span of our own. */
+    private static String child(String parent) {
+        byte[] text = parent.getBytes(US_ASCII);
+        hex(ThreadLocalRandom.current().nextLong() | 1, text, SPAN_AT);
+        return new String(text, US_ASCII);
+    }
+
+    private static String root() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        byte[] text = new byte[LENGTH];
+        text[0] = text[1] = text[FLAGS_AT] = text[FLAGS_AT + 1] = '0';
+        text[TRACE_AT - 1] = text[SPAN_AT - 1] = text[FLAGS_AT - 1] = '-';
+        hex(random.nextLong(), text, TRACE_AT);
+        hex(random.nextLong() | 1, text, TRACE_AT + 16);
+        hex(random.nextLong() | 1, text, SPAN_AT);
+        return new String(text, US_ASCII);
+    }
+
+    private static void hex(long number, byte[] text, int at) {
+        for (int i = 0; i < 16; i++) {
+            text[at + i] = DIGITS[(int) (number >>> (60 - 4 * i)) & 0xF];
+        }
     }
 
     private static boolean wellFormed(String text) {
