@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Elasticsearch 9, one node, without the modules that are not published (painless, reindex, ingest): see the page on the
- * local platform.
+ * Elasticsearch 9, one node, without the modules that are not published (painless, reindex, ingest): the
+ * README lists them.
  */
 public final class ElasticsearchServer extends ChildServer {
 
