@@ -31,7 +31,11 @@ public final class ContractCheck {
         this.schema = schema;
     }
 
-    /** @param topic the topic's name with its version and without a prefix, {@code identity.users.v1} */
+    /**
+     * The contract of a topic.
+     *
+     * @param topic its name with its version and without a prefix, {@code identity.users.v1}
+     */
     public static ContractCheck of(String topic) {
         Resource[] found = resources(topic + "/schema.json");
         if (found.length == 0) {

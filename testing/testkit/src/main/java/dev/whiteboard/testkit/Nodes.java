@@ -16,7 +16,11 @@ public final class Nodes implements AutoCloseable {
         this.names = names;
     }
 
-    /** @param names the environment of each, such as {@link TestEnvironment#names()} */
+    /**
+     * None yet, of that application.
+     *
+     * @param names the environment of each, such as {@link TestEnvironment#names()}
+     */
     public static Nodes of(Class<?> application, Map<String, String> names) {
         return new Nodes(application, names);
     }

@@ -12,7 +12,12 @@ final class ProxiedConnection {
     private static final int CHUNKS = 64;
     private static final Chunk END = new Chunk(0, new byte[0]);
 
-    private record Chunk(long arrivedNanos, byte[] bytes) {}
+    private record Chunk(long arrivedNanos, byte[] bytes) {
+
+        boolean isEnd() {
+            return bytes.length == 0;
+        }
+    }
 
     private final Socket client;
     private final Socket server;
@@ -39,7 +44,7 @@ final class ProxiedConnection {
         BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(CHUNKS);
         Thread reader = Thread.ofVirtual().start(() -> read(from, queue));
         try {
-            for (Chunk chunk = queue.take(); chunk != END; chunk = queue.take()) {
+            for (Chunk chunk = queue.take(); !chunk.isEnd(); chunk = queue.take()) {
                 write(chunk, to, fault);
             }
             fault.awaitTurn(System.nanoTime(), 0);

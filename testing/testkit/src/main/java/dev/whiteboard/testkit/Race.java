@@ -41,6 +41,7 @@ public final class Race {
     }
 
     /** Returns what each contestant returned, by number. An exception of one of them is thrown; refusals should be values. */
+    @SuppressWarnings("ThreadPriorityCheck") // Contestants outnumber processors: who waits has to let the others come.
     public <T> List<T> run(Contestant<T> contestant) {
         var missing = new AtomicInteger(threads);
         try (var executor = Executors

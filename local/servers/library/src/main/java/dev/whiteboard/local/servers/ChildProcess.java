@@ -40,7 +40,7 @@ public final class ChildProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             Process process = builder.start();
             Deathwatch.watch(process.pid());
-            process.onExit().thenAccept(gone -> Deathwatch.forget(gone.pid()));
+            var unused = process.onExit().thenAccept(gone -> Deathwatch.forget(gone.pid()));
             try (var go = process.outputWriter(StandardCharsets.UTF_8)) {
                 go.write("go\n");
             }

@@ -23,7 +23,11 @@ public final class Ports {
 
     private Ports() {}
 
-    /** @param offsets further ports, counted from the first, that have to be free too */
+    /**
+     * A port that nobody listens on.
+     *
+     * @param offsets further ports, counted from the first, that have to be free too
+     */
     public static int free(int... offsets) {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = RANDOM.nextInt(FIRST, LAST);

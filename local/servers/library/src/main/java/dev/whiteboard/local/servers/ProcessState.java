@@ -27,7 +27,7 @@ final class ProcessState {
 
     /** Returns when the process has ended, also if nobody has collected it. */
     static void awaitEnded(ProcessHandle process) {
-        await(() -> !process.isAlive() || Files.isDirectory(threads(process)) && allAre("ZX", process));
+        await(() -> !process.isAlive() || (Files.isDirectory(threads(process)) && allAre("ZX", process)));
     }
 
     private static void await(BooleanSupplier condition) {

@@ -21,7 +21,11 @@ public final class RedisServer extends ChildServer {
         this.durable = durable;
     }
 
-    /** @param durable whether writes go to an append-only file, synced every second */
+    /**
+     * A Redis.
+     *
+     * @param durable whether writes go to an append-only file, synced every second
+     */
     public static RedisServer at(Place place, int port, boolean durable) {
         return new RedisServer(place, port, durable);
     }
