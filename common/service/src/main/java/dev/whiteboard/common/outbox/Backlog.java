@@ -15,7 +15,7 @@ import dev.whiteboard.common.event.OutgoingEvent;
 /** Reads the heads of shards and removes what is acknowledged. */
 final class Backlog {
     /** How much of one shard a round takes at most, so that one long shard does not crowd out the others. */
-    private static final int PER_SHARD = 500;
+    private static final int PER_SHARD = 200;
 
     /**
      * One index probe per shard: the cost does not depend on the length of the backlog. The window cuts the list where it
