@@ -7,11 +7,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.whiteboard.gateway.telemetry.Traffic;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Fits the HTTP server with the guard, and the HTTP client with manners. */
+/** Fits the HTTP server with the guard. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EdgeProperties.class)
 class EdgeServer {
@@ -21,10 +20,10 @@ class EdgeServer {
         return server -> guarded(server, traffic);
     }
 
-    /** What a client does not say about itself, the gateway does not make up. */
+    /** Whether a call may be sent again is for {@code resilience} to say, not for the client. */
     @Bean
-    HttpClientCustomizer plainClient() {
-        return client -> client.headers(headers -> headers.remove(HttpHeaderNames.USER_AGENT)).disableRetry(true);
+    HttpClientCustomizer clientWithoutRetries() {
+        return client -> client.disableRetry(true);
     }
 
     static HttpServer guarded(HttpServer server, Traffic traffic) {

@@ -39,6 +39,9 @@ class UpstreamHeaders implements HttpHeadersFilter, Ordered {
         });
         output.set(RequestId.HEADER, visit.requestId());
         output.set(TraceParent.HEADER, visit.trace().value());
+        if (input.getFirst(HttpHeaders.USER_AGENT) == null) {
+            output.set(HttpHeaders.USER_AGENT, ""); // else the HTTP client would name itself
+        }
         String state = visit.trace().continued() ? input.getFirst(TraceParent.STATE_HEADER) : null;
         if (state != null) {
             output.set(TraceParent.STATE_HEADER, state);
