@@ -17,6 +17,7 @@ import dev.whiteboard.common.security.TokenCheck;
 import dev.whiteboard.gateway.access.KeyExchange.Exchanged;
 import dev.whiteboard.gateway.edge.Problems;
 import dev.whiteboard.gateway.route.Access;
+import dev.whiteboard.gateway.route.EdgeRoute;
 import dev.whiteboard.gateway.route.RoutedRequest;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +37,8 @@ class AccessFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (RoutedRequest.of(exchange).access() == Access.UNCHECKED) {
+        EdgeRoute route = RoutedRequest.find(exchange);
+        if (route == null || route.access() == Access.UNCHECKED) {
             return chain.filter(exchange);
         }
         return switch (Credentials.of(exchange.getRequest().getHeaders())) {

@@ -43,7 +43,7 @@ class CorsFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (exchange.getRequest().getHeaders().getOrigin() == null) {
+        if (Visit.isForManagement(exchange) || exchange.getRequest().getHeaders().getOrigin() == null) {
             return chain.filter(exchange);
         }
         if (!processor.process(configuration, exchange)) {

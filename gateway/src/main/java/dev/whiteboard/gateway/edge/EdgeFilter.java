@@ -1,5 +1,6 @@
 package dev.whiteboard.gateway.edge;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -23,16 +24,21 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EdgeFilter implements WebFilter {
+    private final ApplicationContext application;
     private final TrustedProxies proxies;
     private final Traffic traffic;
 
-    EdgeFilter(TrustedProxies proxies, Traffic traffic) {
+    EdgeFilter(ApplicationContext application, TrustedProxies proxies, Traffic traffic) {
+        this.application = application;
         this.proxies = proxies;
         this.traffic = traffic;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (exchange.getApplicationContext() != application) {
+            return chain.filter(exchange); // the management server's
+        }
         Visit visit = Visit.begin(exchange, proxies);
         exchange.getResponse().beforeCommit(() -> {
             stamp(exchange.getResponse().getHeaders(), visit);

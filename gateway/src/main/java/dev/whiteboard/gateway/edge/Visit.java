@@ -25,6 +25,14 @@ public record Visit(
         return visit;
     }
 
+    /**
+     * Whether the request came in by the management port. Filters are beans of the application, so that server's filter
+     * chain has them too; there they stand aside.
+     */
+    public static boolean isForManagement(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE) == null;
+    }
+
     public static Visit of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(ATTRIBUTE);
     }

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class ProxyRoutes {
     /**
-     * Looks a route up by the row that {@link MatchFilter} found, instead of asking the predicate of each route in turn.
+     * Looks a route up by the row that the edge found, instead of asking the predicate of each route in turn.
      */
     private static final class TableMapping extends RoutePredicateHandlerMapping {
         private final Map<EdgeRoute, Route> routes;

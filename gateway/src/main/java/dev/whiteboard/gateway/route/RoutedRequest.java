@@ -10,7 +10,7 @@ public final class RoutedRequest {
 
     private RoutedRequest() {}
 
-    static void remember(ServerWebExchange exchange, EdgeRoute route) {
+    public static void remember(ServerWebExchange exchange, EdgeRoute route) {
         exchange.getAttributes().put(ATTRIBUTE, route);
     }
 

@@ -1,4 +1,4 @@
-package dev.whiteboard.gateway.route;
+package dev.whiteboard.gateway.edge;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -10,6 +10,10 @@ import org.springframework.web.server.WebFilterChain;
 
 import dev.whiteboard.common.problem.ErrorCode;
 import dev.whiteboard.common.problem.Problem;
+import dev.whiteboard.gateway.route.EdgeRoute;
+import dev.whiteboard.gateway.route.RouteMatch;
+import dev.whiteboard.gateway.route.RouteTable;
+import dev.whiteboard.gateway.route.RoutedRequest;
 import reactor.core.publisher.Mono;
 
 /** Finds the row of a request, or refuses it: 404 for paths that are not in the table, 405 for methods. */
@@ -26,6 +30,9 @@ class MatchFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (Visit.isForManagement(exchange)) {
+            return chain.filter(exchange);
+        }
         ServerHttpRequest request = exchange.getRequest();
         return switch (table.match(request.getMethod().name(), request.getURI().getRawPath())) {
             case RouteMatch.Found(EdgeRoute route) -> {
