@@ -24,6 +24,7 @@ public final class HostileUpstream {
     private volatile HttpHandler behaviour = OBEDIENT;
     private volatile Headers lastHeaders = new Headers();
     private volatile String lastTarget = "";
+    private volatile String lastBody = "";
     private volatile HttpServer server;
 
     private HostileUpstream() {
@@ -91,6 +92,11 @@ public final class HostileUpstream {
         return lastTarget;
     }
 
+    /** The beginning of the last request's body. */
+    public String lastBody() {
+        return lastBody;
+    }
+
     public static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
@@ -107,9 +113,12 @@ public final class HostileUpstream {
         lastTarget = exchange.getRequestURI().toString();
         calls.incrementAndGet();
         byte[] buffer = new byte[8192];
+        String beginning = "";
         for (int n = exchange.getRequestBody().read(buffer); n >= 0; n = exchange.getRequestBody().read(buffer)) {
             bodyBytes.addAndGet(n);
+            beginning = beginning.isEmpty() ? new String(buffer, 0, n, StandardCharsets.UTF_8) : beginning;
         }
+        lastBody = beginning;
         behaviour.handle(exchange);
     }
 

@@ -12,14 +12,26 @@ import java.nio.charset.StandardCharsets;
 public final class RawConnection {
     private RawConnection() {}
 
+    /** Says that nothing more will come, as a client does that has sent nonsense or half a request. */
     public static String send(int port, byte[] bytes) {
+        return send(port, bytes, true);
+    }
+
+    /** Stays on the line, as a client does that waits for its answer. */
+    public static String sendAndWait(int port, String text) {
+        return send(port, text.getBytes(StandardCharsets.ISO_8859_1), false);
+    }
+
+    private static String send(int port, byte[] bytes, boolean hangUp) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             try {
                 socket.getOutputStream().write(bytes);
                 socket.getOutputStream().flush();
-                socket.shutdownOutput();
+                if (hangUp) {
+                    socket.shutdownOutput();
+                }
             } catch (SocketException closedEarly) {
                 // the answer may be there all the same
             }

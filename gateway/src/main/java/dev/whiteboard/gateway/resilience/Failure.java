@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.server.ResponseStatusException;
 
 import dev.whiteboard.common.problem.ProblemException;
@@ -28,6 +29,7 @@ public enum Failure {
 
     public static Failure of(Throwable error) {
         return switch (error) {
+            case WebClientRequestException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
             case ProblemException refusal -> REFUSED;
             case ConnectException refused -> NOT_SENT;
             case UnknownHostException unknown -> NOT_SENT;

@@ -42,9 +42,12 @@ public class InternalCalls {
                 .doOnCancel(replica::abandoned)
                 .onErrorResume(error -> {
                     tried.add(replica);
-                    return Failure.of(error).blamesReplica() && tried.size() < upstream.replicas().size()
+                    if (!Failure.of(error).blamesReplica()) {
+                        return Mono.error(error);
+                    }
+                    return tried.size() < upstream.replicas().size()
                             ? attempt(upstream, timeout, call, tried)
-                            : Mono.error(error);
+                            : Mono.error(Problems.unavailable(upstream.name() + " did not answer.").asException());
                 });
     }
 }

@@ -96,6 +96,10 @@ class AccessTest extends RunningGateway {
                 case "/internal/tokens" -> answer(exchange, 200,
                         "{\"access_token\":\"%s\",\"expires_in\":900}".formatted(TOKENS.service("gateway")));
                 case "/internal/api-keys/exchange" -> {
+                    if (!IDENTITY.lastBody().contains("\"" + key + "\"")) {
+                        answer(exchange, 404, "{}");
+                        return;
+                    }
                     exchanges.incrementAndGet();
                     answer(exchange, 200, "{\"access_token\":\"%s\",\"expires_in\":300,\"api_key_id\":\"%s\"}"
                             .formatted(token, id));

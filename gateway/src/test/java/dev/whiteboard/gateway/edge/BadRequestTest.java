@@ -50,7 +50,7 @@ class BadRequestTest extends RunningGateway {
 
     @Test
     void aPipelinedBadRequestIsAnsweredAfterTheGoodOneBeforeIt() {
-        String answer = RawConnection.send(port, "GET /abcdefg HTTP/1.1\r\nHost: x\r\n\r\n"
+        String answer = RawConnection.sendAndWait(port, "GET /abcdefg HTTP/1.1\r\nHost: x\r\n\r\n"
                 + "GET //x HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200");
         assertThat(answer.indexOf("HTTP/1.1 400")).isPositive();
