@@ -16,6 +16,7 @@ import dev.whiteboard.gateway.telemetry.RequestId;
 import dev.whiteboard.gateway.telemetry.TraceParent;
 import dev.whiteboard.gateway.telemetry.Traffic;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /**
  * The outermost filter: gives every request its ids, every answer its headers, every failure its problem, and counts
@@ -50,8 +51,9 @@ class EdgeFilter implements WebFilter {
     }
 
     private static Mono<Void> recover(ServerWebExchange exchange, Visit visit, Throwable error) {
-        if (exchange.getResponse().isCommitted()) {
-            return Mono.error(error); // half an answer is out: the connection must break, not end
+        boolean gone = error instanceof AbortedException; // the client; upstreams' failures are problems by now
+        if (gone || exchange.getResponse().isCommitted()) {
+            return Mono.error(error); // if half an answer is out, the connection must break, not end
         }
         return Problems.write(exchange, Problems.from(error, visit.requestId()));
     }

@@ -2,7 +2,9 @@ package dev.whiteboard.gateway.edge;
 
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,12 @@ import dev.whiteboard.gateway.telemetry.RequestId;
 import dev.whiteboard.gateway.telemetry.TraceParent;
 import dev.whiteboard.gateway.telemetry.Traffic;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -34,14 +38,22 @@ import io.netty.util.ReferenceCountUtil;
  * Stands right behind the HTTP decoder and refuses a bad request before anything else of the server sees it, with the
  * same problem shape as every other refusal, and then closes the connection: after a request that two readers may frame
  * differently nothing on it can be trusted. A pipelined bad request waits for the answers before it.
+ *
+ * <p>
+ * A connection that is closed while its client still sends a body is closed in two steps: our side at once, the whole
+ * after the rest was read and thrown away, for a bounded time. Else the client's machine would answer the unread bytes
+ * with a reset, and the client would never see why it was refused.
  */
 final class RequestGuard extends ChannelDuplexHandler {
     private static final String ROUTE = "refused";
+    private static final Duration LINGERING = Duration.ofSeconds(2);
 
     private final Traffic traffic;
     private int unanswered;
     private boolean answering;
     private boolean done;
+    private boolean receiving;
+    private @Nullable ChannelPromise lingering;
     private @Nullable FullHttpResponse refusal;
 
     RequestGuard(Traffic traffic) {
@@ -50,7 +62,17 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (refusal != null) {
+        if (message instanceof HttpRequest) {
+            receiving = true;
+        }
+        if (message instanceof LastHttpContent) {
+            receiving = false;
+        }
+        ChannelPromise closing = lingering;
+        if (closing != null && !receiving && !closing.isDone()) {
+            context.close(closing);
+        }
+        if (refusal != null || closing != null) {
             ReferenceCountUtil.release(message);
             return;
         }
@@ -88,8 +110,34 @@ final class RequestGuard extends ChannelDuplexHandler {
         }
     }
 
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        Channel channel = context.channel();
+        if (!receiving || lingering != null || !channel.isActive() || !(channel instanceof DuplexChannel duplex)) {
+            context.close(promise);
+            return;
+        }
+        lingering = promise;
+        duplex.shutdownOutput();
+        channel.config().setAutoRead(true);
+        channel.eventLoop().schedule(() -> {
+            if (!promise.isDone()) {
+                context.close(promise);
+            }
+        }, LINGERING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (lingering != null) {
+            lingering.trySuccess();
+        }
+        context.fireChannelInactive();
+    }
+
     /** A body that cannot be decoded: its request is under way, and is answered here unless its answer has begun. */
     private void breakOff(ChannelHandlerContext context) {
+        receiving = false;
         if (answering || unanswered != 1) {
             done = true;
             context.close();

@@ -11,6 +11,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 import dev.whiteboard.common.problem.ProblemException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
@@ -35,12 +36,18 @@ public enum Failure {
             case UnknownHostException unknown -> NOT_SENT;
             case PoolAcquireTimeoutException busy -> NOT_SENT;
             case PoolAcquirePendingLimitException busy -> NOT_SENT;
+            case AbortedException closed -> isBeforeSending(closed) ? NOT_SENT : BROKEN;
             case ReadTimeoutException late -> TIMED_OUT;
             case TimeoutException late -> TIMED_OUT;
             case ResponseStatusException late when late.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT -> TIMED_OUT;
             case IOException broken -> BROKEN;
             default -> UNEXPECTED;
         };
+    }
+
+    /** A pooled connection that was closed between two requests; only the message tells it from one closed later. */
+    private static boolean isBeforeSending(AbortedException closed) {
+        return String.valueOf(closed.getMessage()).contains("BEFORE send");
     }
 
     /** Whether it says something bad about the replica. */
