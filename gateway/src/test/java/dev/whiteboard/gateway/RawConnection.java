@@ -39,7 +39,7 @@ public final class RawConnection {
         } catch (SocketTimeoutException open) {
             return answer.toString(StandardCharsets.ISO_8859_1) + "<still open>";
         } catch (IOException reset) {
-            return answer.toString(StandardCharsets.ISO_8859_1);
+            return answer.toString(StandardCharsets.ISO_8859_1) + "<" + reset.getMessage() + ">";
         }
         return answer.toString(StandardCharsets.ISO_8859_1);
     }

@@ -80,7 +80,7 @@ final class OutgoingBody extends ServerHttpRequestDecorator {
 
     private Flux<DataBuffer> counted(Flux<DataBuffer> source) {
         long[] seen = {0};
-        return source.handle((buffer, sink) -> {
+        return source.onErrorMap(OutgoingBody::brokenOff).handle((buffer, sink) -> {
             seen[0] += buffer.readableByteCount();
             if (seen[0] > limit) {
                 DataBufferUtils.release(buffer);
@@ -89,6 +89,11 @@ final class OutgoingBody extends ServerHttpRequestDecorator {
             }
             sink.next(buffer);
         });
+    }
+
+    /** The client's doing, so that it is not blamed on the replica. */
+    private static ProblemException brokenOff(Throwable error) {
+        return Problem.of(ErrorCode.MALFORMED_REQUEST, "The body broke off.").asException();
     }
 
     private static ProblemException tooLarge(long limit) {
