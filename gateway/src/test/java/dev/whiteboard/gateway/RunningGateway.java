@@ -89,6 +89,11 @@ public abstract class RunningGateway {
                         }
                     });
         }
+        await().atMost(20, SECONDS).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+            get("/test/pair/x");
+            get("/abcdefg");
+            assertThat(List.of(FIRST, SECOND, LINKS, LINKS_TWIN)).allMatch(replica -> replica.calls() > 0);
+        });
         List.of(IDENTITY, SHORTENER, LINKS, LINKS_TWIN, FIRST, SECOND, LONELY).forEach(HostileUpstream::reset);
     }
 

@@ -16,7 +16,7 @@ class BodyLimitTest extends RunningGateway {
 
     @Test
     void aBodyThatSaysItIsTooLargeIsRefusedUnread() {
-        String answer = RawConnection.send(port,
+        String answer = RawConnection.sendAndWait(port,
                 "POST /api/v1/shorten HTTP/1.1\r\nHost: x\r\nContent-Length: 10485760\r\n\r\n{");
         assertThat(answer).startsWith("HTTP/1.1 413").contains("PAYLOAD_TOO_LARGE");
         assertThat(SHORTENER.calls()).isZero();
@@ -28,7 +28,7 @@ class BodyLimitTest extends RunningGateway {
                 "POST /api/v1/shorten HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
         String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
         request.append(chunk.repeat(40)).append("0\r\n\r\n");
-        String answer = RawConnection.send(port, request.toString().getBytes(StandardCharsets.US_ASCII));
+        String answer = RawConnection.sendAndWait(port, request.toString());
         assertThat(answer).startsWith("HTTP/1.1 413").contains("PAYLOAD_TOO_LARGE");
         assertThat(SHORTENER.bodyBytes()).isLessThanOrEqualTo(LIMIT);
     }
