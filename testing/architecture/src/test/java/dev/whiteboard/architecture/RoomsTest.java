@@ -1,5 +1,7 @@
 package dev.whiteboard.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -20,10 +22,24 @@ class RoomsTest {
     }
 
     @Test
+    void theRateLimiterAndTheOthersMeetInItsEngineOnly() {
+        noClasses().that().resideOutsideOfPackage(House.ROOT + ".limiter..")
+                .should().dependOnClassesThat(resideInAPackage(House.ROOT + ".limiter..")
+                        .and(resideOutsideOfPackage(House.ROOT + ".limiter.engine..")))
+                .because("the engine is the library, the service is deployed alone")
+                .check(House.CLASSES);
+        noClasses().that().resideInAPackage(House.ROOT + ".limiter.engine..")
+                .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", House.ROOT + ".common..")
+                .because("the engine runs in any process")
+                .check(House.CLASSES);
+    }
+
+    @Test
     void commonKnowsNoService() {
         noClasses().that().resideInAPackage(House.ROOT + ".common..")
                 .should().dependOnClassesThat()
-                .resideInAnyPackage(House.ROOT + ".identity..", House.ROOT + ".shortener..", House.ROOT + ".gateway..")
+                .resideInAnyPackage(House.ROOT + ".identity..", House.ROOT + ".shortener..", House.ROOT + ".gateway..",
+                        House.ROOT + ".limiter..")
                 .because("what only one room uses lives in that room")
                 .check(House.CLASSES);
     }
@@ -38,7 +54,7 @@ class RoomsTest {
 
     @Test
     void featuresOfAServiceDoNotDependOnEachOtherInCycles() {
-        for (String service : new String[]{"identity", "shortener", "gateway", "common"}) {
+        for (String service : new String[]{"identity", "shortener", "gateway", "common", "limiter", "limiter.engine"}) {
             SlicesRuleDefinition.slices().matching(House.ROOT + "." + service + ".(*)..")
                     .should().beFreeOfCycles()
                     .because("a feature can be read, and one day moved, on its own")

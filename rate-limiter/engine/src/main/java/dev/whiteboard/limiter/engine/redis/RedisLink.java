@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import io.lettuce.core.resource.ClientResources;
  * <p>
  * A call ends within the timeout, one way or the other. After a few failures in a row the circuit opens and calls fail at
  * once. A heartbeat runs on its own: it closes the circuit as soon as Redis takes a write again, and opens a fresh
- * connection when the old one is gone or has been mute for a second, which also finds the new primary behind a name that
+ * connection when the old one is gone or has left four beats unanswered, which also finds the new primary behind a name that
  * has moved. Nothing is sent twice: a call whose connection breaks fails, and its fate is unknown.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // answers are handled where they complete; chores have nobody to tell
@@ -42,7 +43,8 @@ public final class RedisLink implements AutoCloseable {
     private static final byte[] NODES = "limiter:nodes:{nodes}".getBytes(StandardCharsets.UTF_8);
     private static final Script HEARTBEAT = Script.of(List.of("heartbeat"));
     private static final Duration CONNECTING = Duration.ofMillis(500);
-    private static final long MUTE = Duration.ofSeconds(1).toNanos();
+    /** Beats in a row without an answer after which a connection is given up. */
+    private static final int MUTE = 4;
 
     private final RedisSettings settings;
     private final ClientResources resources;
@@ -55,7 +57,7 @@ public final class RedisLink implements AutoCloseable {
 
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
     private volatile int nodes = 1;
-    private volatile long heard = System.nanoTime();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean connecting;
     private volatile boolean closed;
     private volatile CircuitListener listener = exact -> {};
@@ -169,11 +171,12 @@ public final class RedisLink implements AutoCloseable {
 
     private void beat() {
         StatefulRedisConnection<byte[], byte[]> current = connection;
-        if (current == null || !current.isOpen() || System.nanoTime() - heard > MUTE) {
-            lost(null);
+        boolean gone = current == null || !current.isOpen();
+        if (gone || unanswered.get() >= MUTE) {
+            lost();
             connect();
         }
-        if (current == null || !current.isOpen()) {
+        if (current == null || gone) {
             return;
         }
         byte[][] keys = {NODES};
@@ -184,13 +187,15 @@ public final class RedisLink implements AutoCloseable {
         alive.whenComplete((count, failure) -> {
             if (failure == null) {
                 found(count.intValue());
+            } else {
+                unanswered.incrementAndGet();
             }
         });
     }
 
     private void found(int count) {
         nodes = Math.max(1, count);
-        heard = System.nanoTime();
+        unanswered.set(0);
         if (circuit.isOpen()) {
             circuit.close();
             LOG.info("Redis decides, for {} nodes", nodes);
@@ -198,10 +203,10 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
-    private void lost(@Nullable Throwable why) {
+    private void lost() {
         if (!circuit.isOpen()) {
             circuit.open();
-            LOG.warn("Redis is not heard any more; rules go by their failure policy", why);
+            LOG.warn("Redis is not heard any more; rules go by their failure policy");
             listener.redisDecides(false);
         }
     }
@@ -218,7 +223,7 @@ public final class RedisLink implements AutoCloseable {
             }
             StatefulRedisConnection<byte[], byte[]> old = closed ? fresh : connection;
             connection = fresh;
-            heard = System.nanoTime();
+            unanswered.set(0);
             if (old != null) {
                 old.closeAsync();
             }
