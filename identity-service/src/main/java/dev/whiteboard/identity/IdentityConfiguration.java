@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.util.Base64;
 
 import dev.whiteboard.common.cursor.SignedCursors;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -18,15 +16,6 @@ class IdentityConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    OpenAPI description() {
-        return new OpenAPI().info(new Info().title("identity-service")
-                .version("v1")
-                .description(
-                        "Users, logins, tokens and API keys. Everybody else verifies tokens by the published keys."));
     }
 
     @Bean
