@@ -15,7 +15,7 @@ record EnvironmentReport(Setup setup) {
         Plan plan = Plan.of(setup.topology(), List.of(), Map.of());
         var service = setup.topology().service(typed)
                 .orElseThrow(() -> new Trouble("There is no service '%s'.".formatted(typed)));
-        new Environment(plan, new Keys(setup.home().keys())).of(new Instance(service, 0))
+        new Environment(plan, new Keys(setup.home().keys()), setup.home().data()).of(new Instance(service, 0))
                 .forEach((name, value) -> System.out.println(name + "=" + value));
         return 0;
     }

@@ -16,7 +16,7 @@ public final class Programs {
     private Programs() {}
 
     public static List<Program> of(Plan plan, Home home, Apps apps) {
-        var environment = new Environment(plan, new Keys(home.keys()));
+        var environment = new Environment(plan, new Keys(home.keys()), home.data());
         Stream<Program> servers = new Servers(plan, Place.at(home.folder()), environment).programs().stream();
         Stream<Program> services = plan.instances().stream()
                 .map(instance -> new ServiceProgram(instance, environment, apps, home));

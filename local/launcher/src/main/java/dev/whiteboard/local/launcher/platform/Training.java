@@ -2,6 +2,7 @@ package dev.whiteboard.local.launcher.platform;
 
 import dev.whiteboard.local.launcher.build.App;
 import dev.whiteboard.local.launcher.build.Apps;
+import dev.whiteboard.local.launcher.build.Folders;
 import dev.whiteboard.local.launcher.topology.Environment;
 import dev.whiteboard.local.launcher.topology.Home;
 import dev.whiteboard.local.launcher.topology.Instance;
@@ -29,14 +30,18 @@ public record Training(Plan plan, Home home, Apps apps) {
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final String LOG = "training";
 
+    /** A replica that {@code up} never starts: its ports and its folder are nobody else's. */
+    private static final int NOBODY_ELSE = 9;
+
     /** Returns when every service has its cache, or sooner when the thread is interrupted. */
     public void run() {
-        var environment = new Environment(plan, new Keys(home.keys()));
+        var environment = new Environment(plan, new Keys(home.keys()), home.data());
         for (var service : plan.services()) {
             App app = apps.current(service);
+            var trainee = new Instance(service, NOBODY_ELSE);
             try {
                 if (!Files.exists(app.cache()) && !Thread.currentThread().isInterrupted()) {
-                    train(app, environment.of(new Instance(service, 0)));
+                    train(app, environment.of(trainee), home.data().resolve(trainee.name()));
                 }
             } catch (IOException noCache) {
                 System.err.println("whiteboard: no AOT cache for " + service.name() + ": " + noCache.getMessage());
@@ -44,8 +49,9 @@ public record Training(Plan plan, Home home, Apps apps) {
         }
     }
 
-    private void train(App app, Map<String, String> environment) throws IOException {
+    private void train(App app, Map<String, String> environment, Path data) throws IOException {
         Path unfinished = app.cache().resolveSibling("unfinished.aot");
+        forget(unfinished);
         var command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(ServiceJvm.training(app, unfinished));
         try (var run = ChildProcess.start(command, environment, app.folder(), home.log(LOG))) {
@@ -55,8 +61,13 @@ public record Training(Plan plan, Home home, Apps apps) {
                 run.kill();
             }
         } finally {
-            Files.deleteIfExists(unfinished);
-            Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + ".config"));
+            Folders.delete(data);
+            forget(unfinished);
         }
+    }
+
+    private static void forget(Path unfinished) throws IOException {
+        Files.deleteIfExists(unfinished);
+        Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + ".config"));
     }
 }

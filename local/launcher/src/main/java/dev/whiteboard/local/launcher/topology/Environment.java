@@ -3,6 +3,7 @@ package dev.whiteboard.local.launcher.topology;
 import static dev.whiteboard.local.launcher.topology.Setting.SERVICE_CLIENT_SECRET;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,8 +12,12 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-/** The environment that each process is given on a developer's machine. */
-public record Environment(Plan plan, Secrets secrets) {
+/**
+ * The environment that each process is given on a developer's machine.
+ *
+ * @param data below which a process that stores something itself has a folder of its name
+ */
+public record Environment(Plan plan, Secrets secrets, Path data) {
 
     /** Who services are to the object store. */
     public static final String S3_USER = "whiteboard";
@@ -62,6 +67,7 @@ public record Environment(Plan plan, Secrets secrets) {
             case SERVICE_CLIENTS -> clients();
             case KEY_ENCRYPTION_KEY -> secrets.get("key-encryption-key");
             case SIGNING_SECRET -> secrets.get("signing-secret." + service.name());
+            case SPOOL_FOLDER -> data.resolve(instance.name()).resolve("spool").toString();
             case DEMO_USERS -> "true";
             case EXPECTED_SERVICES -> plan.services().stream().map(Service::name)
                     .filter(name -> !name.equals(Topology.GATEWAY)).collect(Collectors.joining(","));

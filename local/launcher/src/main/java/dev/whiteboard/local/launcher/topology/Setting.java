@@ -48,6 +48,8 @@ public enum Setting {
     KEY_ENCRYPTION_KEY,
     /** Base64 of the 32 bytes that sign cursors and the like, one per service. */
     SIGNING_SECRET,
+    /** Shortener only: where clicks wait on disk for Kafka; each replica has its own. */
+    SPOOL_FOLDER,
     /** Whether alice, bob, carol, dave and admin exist with the password {@code whiteboard}. */
     DEMO_USERS,
     /** Gateway only: names of the services whose readiness its health waits for, separated by commas. */

@@ -37,7 +37,7 @@ public record Topology(List<Service> services) {
                         Set.of(SERVICE_CLIENTS, KEY_ENCRYPTION_KEY, DEMO_USERS)),
                 new Service("url-shortener", "url-shortener", 8102, Optional.of(SHORTENER_URL),
                         Optional.of(SHORTENER_REDIRECT_URL), Set.of(POSTGRES, REDIS, KAFKA), Set.of(IDENTITY),
-                        Optional.of("shortener"), Set.of(SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET)),
+                        Optional.of("shortener"), Set.of(SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET, SPOOL_FOLDER)),
                 new Service(GATEWAY, "gateway", 8080, Optional.empty(), Optional.empty(), Set.of(REDIS),
                         Set.of(IDENTITY, "url-shortener"), Optional.empty(),
                         Set.of(SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET, DEMO_USERS, EXPECTED_SERVICES))));

@@ -3,6 +3,7 @@ package dev.whiteboard.local.launcher.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +46,21 @@ class EnvironmentTest {
     }
 
     @Test
-    void a_replica_differs_from_the_first_in_its_port_alone() {
+    void a_replica_differs_from_the_first_in_its_port_and_folder_alone() {
         Service shortener = topology.service("url-shortener").orElseThrow();
         Map<String, String> first = environment.of(new Instance(shortener, 0));
         Map<String, String> second = environment.of(new Instance(shortener, 1));
 
         assertThat(first.keySet().stream().filter(name -> !first.get(name).equals(second.get(name)))
-                .collect(Collectors.toSet())).containsExactly("SERVER_PORT");
-        assertThat(second).containsEntry("SERVER_PORT", "8202");
+                .collect(Collectors.toSet())).containsExactlyInAnyOrder("SERVER_PORT", "SPOOL_FOLDER");
+        assertThat(second).containsEntry("SERVER_PORT", "8202").containsEntry("SPOOL_FOLDER",
+                "/data/url-shortener-2/spool");
     }
 
     @Test
     void the_gateway_waits_for_what_was_asked_for() {
-        var subset = new Environment(Plan.of(topology, List.of("gateway"), Map.of()), EnvironmentTest::secret);
+        var subset = new Environment(Plan.of(topology, List.of("gateway"), Map.of()), EnvironmentTest::secret,
+                Path.of("/data"));
 
         assertThat(subset.of(new Instance(topology.service("gateway").orElseThrow(), 0)))
                 .containsEntry("EXPECTED_SERVICES", "identity-service");
@@ -68,7 +71,7 @@ class EnvironmentTest {
     }
 
     private Environment environment(Map<String, Integer> replicas) {
-        return new Environment(Plan.of(topology, List.of(), replicas), EnvironmentTest::secret);
+        return new Environment(Plan.of(topology, List.of(), replicas), EnvironmentTest::secret, Path.of("/data"));
     }
 
     private static String secret(String name) {
