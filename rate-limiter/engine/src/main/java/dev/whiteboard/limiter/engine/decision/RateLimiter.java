@@ -27,6 +27,7 @@ public final class RateLimiter {
     private final RedisLink redis;
     private final LimiterSettings settings;
     private final DecisionListener listener;
+    private final InstantSource clock;
     private final Refusals refusals;
     private final Fallback fallback;
     private volatile ActiveRules rules;
@@ -36,6 +37,7 @@ public final class RateLimiter {
         this.redis = redis;
         this.settings = settings;
         this.listener = listener;
+        this.clock = clock;
         this.refusals = new Refusals(settings.refusals());
         this.fallback = new Fallback(new LocalShares(settings.shares()), clock);
         this.rules = new ActiveRules(book, settings.partitions());
@@ -117,12 +119,13 @@ public final class RateLimiter {
     }
 
     /** A cost that a rule never admits is refused without asking anyone. */
-    private static @Nullable Decision impossible(Question question) {
+    private @Nullable Decision impossible(Question question) {
         for (int i = 0; i < question.bounds().size(); i++) {
             Bound bound = question.bounds().get(i);
             if (!bound.rule().shadow() && question.cost() > question.algorithm(i).capacity()) {
                 Standing standing = new Standing(question.algorithm(i).capacity(), 0, Decision.NEVER, 0);
-                return new Decision(false, Mode.EXACT, 0, List.of(new Layer(bound, false, standing, Mode.EXACT)));
+                return new Decision(false, Mode.EXACT, clock.millis() * 1_000,
+                        List.of(new Layer(bound, false, standing, Mode.EXACT)));
             }
         }
         return null;

@@ -221,15 +221,18 @@ public final class RedisLink implements AutoCloseable {
             if (fresh == null) {
                 return;
             }
-            StatefulRedisConnection<byte[], byte[]> old = closed ? fresh : connection;
+            StatefulRedisConnection<byte[], byte[]> old = connection;
+            boolean recovered = old != null && old.isOpen() && unanswered.get() < MUTE;
+            if (closed || recovered) {
+                fresh.closeAsync();
+                return;
+            }
             connection = fresh;
             unanswered.set(0);
             if (old != null) {
                 old.closeAsync();
             }
-            if (!closed) {
-                chores.execute(this::beat);
-            }
+            chores.execute(this::beat);
         });
     }
 

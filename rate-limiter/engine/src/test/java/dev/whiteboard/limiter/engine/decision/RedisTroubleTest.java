@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.whiteboard.limiter.engine.rule.FailurePolicy;
 import dev.whiteboard.limiter.engine.rule.Rule;
 import dev.whiteboard.testkit.Promise;
+import dev.whiteboard.testkit.Race;
 import dev.whiteboard.testkit.Redis;
+import dev.whiteboard.testkit.Scale;
 import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.Toy;
@@ -76,6 +78,27 @@ class RedisTroubleTest {
             trouble.end.accept(redis);
         }
         await().atMost(Duration.ofSeconds(2)).until(() -> Nodes.ask(nodes.limiter(0)).mode() == Mode.EXACT);
+    }
+
+    @Test
+    @Promise("limiter.decides-without-redis")
+    void aCrowdHardlyNoticesThatRedisFreezes(Redis redis) {
+        start(redis, FailurePolicy.LOCAL);
+        redis.server().suspend();
+        try {
+            List<Long> took = Race.of(16).run(caller -> {
+                List<Long> mine = new ArrayList<>();
+                for (int i = 0; i < Scale.rounds(5_000); i++) {
+                    long begun = System.nanoTime();
+                    assertThat(Nodes.ask(nodes.limiter(0)).mode()).isEqualTo(Mode.LOCAL);
+                    mine.add(System.nanoTime() - begun);
+                }
+                return mine;
+            }).stream().flatMap(List::stream).toList();
+            fast(took);
+        } finally {
+            redis.server().resume();
+        }
     }
 
     @Test
