@@ -17,11 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -42,6 +44,8 @@ public final class RedisLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final byte[] NODES = "limiter:nodes:{nodes}".getBytes(StandardCharsets.UTF_8);
     private static final Script HEARTBEAT = Script.of(List.of("heartbeat"));
+    /** A timer for each command, in the driver, would be the second one. */
+    private static final TimeoutOptions NO_TIMERS = TimeoutOptions.builder().timeoutCommands(false).build();
     private static final Duration CONNECTING = Duration.ofMillis(500);
     /** Beats in a row without an answer after which a connection is given up. */
     private static final int MUTE = 4;
@@ -70,11 +74,12 @@ public final class RedisLink implements AutoCloseable {
     public RedisLink(RedisSettings settings) {
         this.settings = settings;
         this.resources = ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2)
-                .commandLatencyRecorder(CommandLatencyRecorder.disabled()).build();
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled()).nettyCustomizer(new FewerFlushes()).build();
         this.uri = RedisURI.create(settings.url());
         this.uri.setTimeout(CONNECTING);
         this.client = RedisClient.create(resources, uri);
-        this.client.setOptions(ClientOptions.builder().autoReconnect(false).requestQueueSize(20_000)
+        this.client.setOptions(ClientOptions.builder().autoReconnect(false).timeoutOptions(NO_TIMERS)
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled()).requestQueueSize(20_000)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(SocketOptions.builder().connectTimeout(CONNECTING).tcpNoDelay(true).build()).build());
         this.deadlines = new Deadlines(settings.timeout());

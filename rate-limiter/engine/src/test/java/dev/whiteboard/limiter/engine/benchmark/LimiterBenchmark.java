@@ -99,7 +99,7 @@ public final class LimiterBenchmark {
     /** The same script, sent by the C client that ships with Redis. */
     private static Turn floor(int port, int clients, int seconds) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("redis-benchmark", "-p", Integer.toString(port), "-c",
-                Integer.toString(IN_FLIGHT), "-n", Integer.toString(60_000 * seconds), "-r", Integer.toString(clients),
+                Integer.toString(IN_FLIGHT), "-n", Integer.toString(20_000 * seconds), "-r", Integer.toString(clients),
                 "--csv",
                 "EVALSHA", Script.deciding(Set.of("token_bucket")).sha1(), "1",
                 "limiter:token_bucket:{0}:bench:key_" + (clients == 1 ? "0" : "__rand_int__"), "0", "1", "1",
@@ -110,7 +110,7 @@ public final class LimiterBenchmark {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         Cpu spent = Cpu.now(port).minus(cpu);
-        double calls = 60_000.0 * seconds;
+        double calls = 20_000.0 * seconds;
         String[] columns = output.lines().toList().getLast().split("\",\"");
         int last = columns.length - 1;
         return new Turn(Double.parseDouble(columns[last - 6]), (long) (Double.parseDouble(columns[last - 1]) * 1_000),
