@@ -35,8 +35,11 @@ class HouseDefaults implements EnvironmentPostProcessor, Ordered {
         if ("json".equalsIgnoreCase(environment.getProperty("LOG_FORMAT"))) {
             defaults.setProperty("logging.structured.format.console", "ecs");
         }
-        if (environment.getProperty("OTLP_ENDPOINT", "").isBlank()) {
+        String collector = environment.getProperty("OTLP_ENDPOINT", "");
+        if (collector.isBlank()) {
             defaults.setProperty("management.tracing.sampling.probability", "0.0");
+        } else {
+            defaults.setProperty("management.opentelemetry.tracing.export.otlp.endpoint", collector);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.whiteboard.common.telemetry;
 
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class TraceContext {
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private TraceContext() {}
 
     /** The trace of the calling thread as a {@code traceparent}, or null outside a trace. */
@@ -26,6 +30,20 @@ public final class TraceContext {
             return null;
         }
         return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex();
+    }
+
+    /**
+     * A trace for an answer whose thread has none, because observations are off: the client's own if it sent one, with a
+     * new span, else a new one.
+     */
+    public static String continued(@Nullable String traceparent) {
+        Matcher parts = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String span = HEX.toHexDigits(random.nextLong() | 1);
+        return parts.matches()
+                ? "00-" + parts.group(1) + "-" + span + "-" + parts.group(3)
+                : "00-" + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong() | 1) + "-" + span
+                        + "-00";
     }
 
     /** Does that work as part of that trace; outside any trace if the text is absent or is no {@code traceparent}. */

@@ -23,6 +23,7 @@ public final class RequestIdFilter extends OncePerRequestFilter {
     public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     static final String HEADER = "X-Request-Id";
+    private static final String TRACEPARENT = "traceparent";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Override
@@ -31,9 +32,8 @@ public final class RequestIdFilter extends OncePerRequestFilter {
         String requestId = requestId(request.getHeader(HEADER));
         response.setHeader(HEADER, requestId);
         String traceparent = TraceContext.current();
-        if (traceparent != null) {
-            response.setHeader("traceparent", traceparent);
-        }
+        response.setHeader(TRACEPARENT,
+                traceparent != null ? traceparent : TraceContext.continued(request.getHeader(TRACEPARENT)));
         try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
             chain.doFilter(request, response);
         } catch (Exception | StackOverflowError failure) {

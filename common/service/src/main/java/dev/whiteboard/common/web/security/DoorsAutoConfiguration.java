@@ -18,6 +18,7 @@ import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -54,6 +55,12 @@ class DoorsAutoConfiguration {
         return authentication -> {
             throw new ProviderNotFoundException("services verify tokens, they do not log anybody in");
         };
+    }
+
+    /** One span a request is enough; one for each filter and each decision costs more than it tells. */
+    @Bean
+    SecurityObservationSettings noObservationsOfSecurity() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** PostgreSQL has no NUL in text, so none comes in, encoded or not. */
