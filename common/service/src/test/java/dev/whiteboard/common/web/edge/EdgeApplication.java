@@ -1,5 +1,7 @@
 package dev.whiteboard.common.web.edge;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.whiteboard.common.problem.ErrorCode;
 import dev.whiteboard.common.problem.Problem;
@@ -65,8 +68,21 @@ class EdgeApplication {
             int total,
             @Nullable Map<String, String> tags) {}
 
+    static final AtomicInteger LARGE_ENDED = new AtomicInteger();
+
     @RestController
     static class Links {
+        @GetMapping("/public/large")
+        void large(OutputStream out) throws IOException {
+            try {
+                for (int i = 0; i < 10_000; i++) {
+                    out.write(new byte[64 * 1024]);
+                }
+            } finally {
+                LARGE_ENDED.incrementAndGet();
+            }
+        }
+
         @PostMapping("/public/links")
         @ResponseStatus(HttpStatus.CREATED)
         Link shorten(@RequestBody Link link) {
