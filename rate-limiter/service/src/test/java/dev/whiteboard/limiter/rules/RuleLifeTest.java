@@ -15,6 +15,7 @@ import dev.whiteboard.limiter.support.LimiterTest;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Race;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 
 /** A rule from its making to its end. */
 @LimiterTest
@@ -80,6 +81,19 @@ class RuleLifeTest {
         assertThat(api.get("/admin/rate-rules/" + id, admin).json().path("version").asLong()).isEqualTo(2);
         assertThat(api.conditional("DELETE", "/admin/rate-rules/" + id, "\"1\"", Map.of(), admin).status())
                 .isEqualTo(412);
+    }
+
+    @Test
+    @Promise(value = "limiter.rule-changed-once", naive = true)
+    void lookingAtTheVersionFirstAndChangingThenLetsSeveralWin() {
+        Toy.mustFail(20, () -> {
+            String id = api.post("/admin/rate-rules", rule("toy", 100), admin).text("id");
+            List<Integer> statuses = Race.of(8).run(i -> {
+                long version = api.get("/admin/rate-rules/" + id, admin).json().path("version").asLong();
+                return version == 1 ? api.put("/admin/rate-rules/" + id, rule("toy", 200 + i), admin).status() : 412;
+            });
+            assertThat(statuses).containsOnlyOnce(200);
+        });
     }
 
     @Test
