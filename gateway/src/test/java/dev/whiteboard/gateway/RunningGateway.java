@@ -77,7 +77,7 @@ public abstract class RunningGateway {
     }
 
     @BeforeEach
-    void everythingWorks() {
+    protected void everythingWorks() {
         List.of(IDENTITY, SHORTENER, LINKS, LINKS_TWIN, FIRST, SECOND, LONELY).forEach(HostileUpstream::reset);
         for (String path : List.of("/.well-known/jwks.json", "/api/v1/stats/abcd", "/abcdefg", "/test/pair/x",
                 "/test/lonely/x")) {

@@ -3,6 +3,7 @@ package dev.whiteboard.gateway.access;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -21,6 +22,8 @@ import reactor.core.publisher.Mono;
 @Component
 class IdentityExchange implements KeyExchange {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    /** No such key, or nothing that could be one. */
+    private static final Set<Integer> UNKNOWN = Set.of(400, 404, 422);
 
     private record Answer(
             @JsonProperty("access_token") String accessToken,
@@ -60,9 +63,7 @@ class IdentityExchange implements KeyExchange {
             if (response.statusCode().equals(HttpStatus.UNAUTHORIZED)) {
                 serviceToken.forget();
             }
-            boolean unknown = response.statusCode().is4xxClientError()
-                    && !response.statusCode().equals(HttpStatus.UNAUTHORIZED)
-                    && !response.statusCode().equals(HttpStatus.FORBIDDEN);
+            boolean unknown = UNKNOWN.contains(response.statusCode().value());
             return unknown
                     ? Mono.just(new Exchanged.Unknown())
                     : Mono.error(Problems.unavailable("API keys cannot be checked at the moment.").asException());

@@ -18,7 +18,7 @@ public final class HouseRoutes {
 
     /** Password hashing is slow on purpose and queues under load. */
     private static final Duration SIGNING_IN = Duration.ofSeconds(10);
-    private static final Duration BULK = Duration.ofSeconds(20);
+    private static final Duration REPORTING = Duration.ofSeconds(20);
 
     private HouseRoutes() {}
 
@@ -39,15 +39,15 @@ public final class HouseRoutes {
                 of(IDENTITY, USER, "/api/v1/users", "GET"), //
                 of(IDENTITY, USER, "/api/v1/api-keys", "POST", "GET"), //
                 of(IDENTITY, USER, "/api/v1/api-keys/{id}", "DELETE"), //
+                of(IDENTITY, ADMIN, "/admin/users", "GET"), //
+                of(IDENTITY, ADMIN, "/admin/users/{id}", "PATCH"), //
                 of(IDENTITY, PUBLIC, "/.well-known/jwks.json", "GET"), //
 
                 of(SHORTENER, PUBLIC, "/api/v1/shorten", "POST"), //
-                of(SHORTENER, USER, "/api/v1/shorten/bulk", "POST").timeout(BULK), //
                 of(SHORTENER, PUBLIC, "/api/v1/stats/{short_key}", "GET"), //
                 of(SHORTENER, USER, "/api/v1/links", "GET"), //
                 of(SHORTENER, USER, "/api/v1/links/{key}", "GET", "PATCH", "DELETE"), //
-                of(SHORTENER, USER, "/api/v1/links/{key}/qr", "GET"), //
-                of(SHORTENER, ADMIN, "/admin/shortener/reconcile", "GET").timeout(BULK), //
+                of(SHORTENER, ADMIN, "/admin/shortener/reconcile", "GET").timeout(REPORTING), //
 
                 of(SHORT_LINKS, PUBLIC, "/{short_key}", "GET"), //
                 of(SHORT_LINKS, PUBLIC, "/{short_key}+", "GET")));

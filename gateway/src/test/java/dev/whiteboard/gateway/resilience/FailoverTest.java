@@ -4,18 +4,23 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 
 import dev.whiteboard.gateway.HostileUpstream;
 import dev.whiteboard.gateway.RunningGateway;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Scale;
+import dev.whiteboard.testkit.Toy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +31,23 @@ class FailoverTest extends RunningGateway {
     @Promise("gateway.replica-killed-no-idempotent-request-fails")
     @ParameterizedTest
     @ValueSource(strings = {"/test/pair/x", "/abcdefg"})
-    void killingOneOfTwoReplicasUnderLoadFailsNoIdempotentRequest(String path) throws Exception {
+    void killingOneOfTwoReplicasUnderLoadFailsNoIdempotentRequest(String path) throws InterruptedException {
         HostileUpstream victim = path.equals("/abcdefg") ? LINKS_TWIN : SECOND;
+        assertThat(underLoad(victim, n -> get(path).statusCode())).containsOnly(200);
+        assertThat(victim.calls()).isPositive();
+    }
+
+    @Promise(value = "gateway.replica-killed-no-idempotent-request-fails", naive = true)
+    @Test
+    void takingTurnsWithoutTryingTheOtherOneFailsTheSameCheck() {
+        Toy.mustFail(3, () -> {
+            everythingWorks();
+            assertThat(underLoad(SECOND, n -> directly(n % 2 == 0 ? FIRST : SECOND))).containsOnly(200);
+        });
+    }
+
+    /** The statuses that eight clients saw while a replica was killed among them; 0 for no answer. */
+    private static Queue<Integer> underLoad(HostileUpstream victim, IntUnaryOperator call) throws InterruptedException {
         int perThread = Scale.rounds(2000) / 8;
         AtomicInteger done = new AtomicInteger();
         Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
@@ -35,7 +55,7 @@ class FailoverTest extends RunningGateway {
         for (int i = 0; i < 8; i++) {
             clients.add(Thread.ofVirtual().start(() -> {
                 for (int n = 0; n < perThread; n++) {
-                    statuses.add(get(path).statusCode());
+                    statuses.add(call.applyAsInt(n));
                     done.incrementAndGet();
                 }
             }));
@@ -45,8 +65,17 @@ class FailoverTest extends RunningGateway {
         for (Thread client : clients) {
             client.join();
         }
-        assertThat(statuses).hasSize(8 * perThread).containsOnly(200);
-        assertThat(victim.calls()).isPositive();
+        assertThat(statuses).hasSize(8 * perThread);
+        return statuses;
+    }
+
+    private static int directly(HostileUpstream upstream) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(upstream.url() + "/x")).timeout(Duration.ofSeconds(5)))
+                    .statusCode();
+        } catch (UncheckedIOException noAnswer) {
+            return 0;
+        }
     }
 
     @Test
@@ -131,13 +160,12 @@ class FailoverTest extends RunningGateway {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write(new byte[10]);
             exchange.getResponseBody().flush();
-            exchange.getHttpContext().getServer();
             LONELY.kill();
         });
         String answer;
         try {
             answer = get("/test/lonely/x").body();
-        } catch (java.io.UncheckedIOException broken) {
+        } catch (UncheckedIOException broken) {
             return;
         }
         throw new AssertionError("the client took a part for the whole: " + answer.length());
