@@ -99,6 +99,10 @@ public final class Shortener {
                 HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public static int status(String url) {
+        return send(request(url, null).GET()).status();
+    }
+
     /** A change of one version of a link. */
     public Answer change(String key, String body, String ifMatch, String token) {
         return send(request("http://127.0.0.1:" + port + "/api/v1/links/" + key, token)

@@ -112,6 +112,8 @@ class ClickConfiguration {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 128 * 1024);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
         var factory = new ConcurrentKafkaListenerContainerFactory<byte[], byte[]>();

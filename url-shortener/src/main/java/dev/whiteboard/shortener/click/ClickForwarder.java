@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ClickForwarder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClickForwarder.class);
     private static final int BATCH_BYTES = 256 * 1024;
+    private static final int WORTH_SENDING = 1_000;
+    private static final long GATHER_NANOS = Duration.ofMillis(100).toNanos();
     private static final long IDLE_NANOS = Duration.ofMillis(20).toNanos();
     private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -74,6 +76,7 @@ final class ClickForwarder implements AutoCloseable {
             spool.release(batch);
             marks.sentClick(clicks.getLast().event().at().toEpochMilli());
             pace.took(clicks.size());
+            gather(clicks.size());
             return true;
         }
         if (closing) {
@@ -83,6 +86,13 @@ final class ClickForwarder implements AutoCloseable {
         marks.sentAll(flushed);
         LockSupport.parkNanos(IDLE_NANOS);
         return true;
+    }
+
+    /** A small batch costs as much as a large one, so let a few more come together. */
+    private void gather(int sent) {
+        if (sent < WORTH_SENDING && !closing) {
+            LockSupport.parkNanos(GATHER_NANOS);
+        }
     }
 
     private void send(List<SpooledClick> clicks) throws ExecutionException, InterruptedException {

@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * M. Luby and C. Rackoff ("How to construct pseudorandom permutations", 1988) showed that four rounds of a pseudorandom function suffice against chosen
  * plaintext and ciphertext; the six extra ones pay for a domain as small as 2⁴².
  *
- * <p>For 62⁷ keys the network works on 42 bits, of which 80 % are keys: 1.25 walks on average. One key costs some 8 µs; it is drawn beside an insert of
+ * <p>For 62⁷ keys the network works on 42 bits, of which 80 % are keys: 1.25 walks on average. One key costs some 3 µs; it is drawn beside an insert of
  * several hundred.
  *
  * <p>What it buys: knowing any number of keys, somebody without the secret finds the next one no faster than by guessing, where a plain counter in base 62
