@@ -1,6 +1,8 @@
 package dev.whiteboard.local.launcher;
 
 import dev.whiteboard.local.launcher.build.Apps;
+import dev.whiteboard.local.launcher.build.LauncherCopies;
+import dev.whiteboard.local.launcher.platform.FrontDoor;
 import dev.whiteboard.local.launcher.platform.Preconditions;
 import dev.whiteboard.local.launcher.platform.Programs;
 import dev.whiteboard.local.launcher.platform.Training;
@@ -57,6 +59,7 @@ final class PlatformRun {
             Apps apps = setup.apps();
             apps.prepare(plan.services(), board::say);
             apps.forgetOld(plan.services());
+            LauncherCopies.forgetOld(setup.home().launchers());
             live(plan, apps, stopping);
         } finally {
             stopping.run();
@@ -72,6 +75,7 @@ final class PlatformRun {
         stopping.willClose(() -> stop(supervisor));
         supervisor.start();
         awaitReady(supervisor);
+        FrontDoor.awaitOpen(plan);
         Welcome.lines(plan, Duration.between(begin, Instant.now())).forEach(board::say);
         board.onlyChangesFromNow();
         orders.everythingIsUp();
