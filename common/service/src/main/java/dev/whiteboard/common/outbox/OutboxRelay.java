@@ -19,6 +19,7 @@ import dev.whiteboard.common.crash.CrashPoint;
 final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration A_ROUND_USUALLY_TAKES = Duration.ofSeconds(2);
     private static final int REFRESHES_PER_LEASE = 10;
 
     private final ShardLeases leases;
@@ -51,15 +52,25 @@ final class OutboxRelay implements SmartLifecycle {
         thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::relay);
     }
 
+    /** Lets a round end that ends soon; one that waits for a broker which is away is cut off and repeated by somebody. */
     @Override
     public void stop() {
         running = false;
         signal.raise();
         try {
-            thread.join(properties.longestRound());
+            if (!thread.join(A_ROUND_USUALLY_TAKES)) {
+                thread.interrupt();
+                boolean _ = thread.join(A_ROUND_USUALLY_TAKES);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Starts before the web server and stops after it, so that the last requests' events still leave. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     @Override

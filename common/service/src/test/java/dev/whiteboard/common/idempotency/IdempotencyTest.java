@@ -2,7 +2,9 @@ package dev.whiteboard.common.idempotency;
 
 import static dev.whiteboard.testkit.ServerKind.POSTGRES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.whiteboard.common.database.Db;
-import dev.whiteboard.testkit.ForkedJvm;
 import dev.whiteboard.testkit.Node;
 import dev.whiteboard.testkit.Nodes;
 import dev.whiteboard.testkit.Promise;
@@ -33,13 +34,14 @@ class IdempotencyTest {
 
     private static Db db;
     private static Nodes nodes;
-    private static TestEnvironment environment;
     private static TillClient client;
     private static TillClient naive;
 
+    private volatile TillClient.Told late;
+    private volatile TillClient.Told taker;
+
     @BeforeAll
     static void start(TestEnvironment given) {
-        environment = given;
         db = Db.of(given.postgres());
         db.execute(Till.TABLE);
         db.execute(NaiveFilter.TABLE);
@@ -77,42 +79,27 @@ class IdempotencyTest {
         assertThat(told.stream().filter(each -> each.status() == 201).map(TillClient.Told::body).distinct()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"idempotency.claimed", "idempotency.handled", "idempotency.stored",
-        "idempotency.committed"})
-    @Promise("idempotency.crash-safe")
-    void a_crash_anywhere_leaves_one_effect_and_one_answer(String point) {
-        oneEffectAfterCrash(point, IdempotencyFilter.HEADER);
-    }
-
     @Test
-    @Promise(value = "idempotency.crash-safe", naive = true)
-    void storing_the_answer_after_the_commit_repeats_the_effect() {
-        Toy.mustFail(1, () -> oneEffectAfterCrash("naive.committed", NaiveFilter.HEADER));
-    }
-
-    private static void oneEffectAfterCrash(String point, String header) {
+    @Promise("idempotency.fenced")
+    void an_owner_that_was_taken_over_commits_nothing() throws Exception {
         String key = UUID.randomUUID().toString();
-        int port = freePort();
-        var plan = ForkedJvm.of(Till.class).environment(environment.names()).crashAt(point);
-        SETTINGS.forEach((name, value) -> plan.option("-D" + name + "=" + value));
-        try (ForkedJvm dying = plan.option("-Dserver.port=" + port).option("-Dserver.address=127.0.0.1").start()) {
-            String url = "http://127.0.0.1:" + port;
-            dying.awaitOk(url + "/public/ping", Duration.ofSeconds(90));
-            assertThat(new TillClient(url, header).tryToPay(key, key, "ok")).isEmpty();
-            assertThat(dying.awaitExit(Duration.ofSeconds(10))).isEqualTo(ForkedJvm.KILLED);
-        }
-        TillClient survivor = new TillClient(client.url(), header);
-        TillClient.Told told = survivor.pay(key, key, "ok");
-        if (told.says("REQUEST_IN_PROGRESS")) {
-            assertThat(told.retryAfter()).isNotEmpty();
-            db.clock().advance(Duration.ofSeconds(31));
-            told = survivor.pay(key, key, "ok");
-        }
+        Connection gate = db.pool().getConnection();
+        gate.createStatement().execute("SELECT pg_advisory_lock(4711)");
+        Thread stalled = Thread.ofVirtual().start(() -> late = client.pay(key, key, "slow"));
+        await().until(() -> db.count(
+                "pg_stat_activity WHERE query LIKE '%pg_advisory_lock(4711)%' AND wait_event_type = 'Lock'") > 0);
+        db.clock().advance(Duration.ofSeconds(31));
+        Thread second = Thread.ofVirtual().start(() -> taker = client.pay(key, key, "slow"));
+        await().until(() -> db.count(
+                "pg_stat_activity WHERE query LIKE '%pg_advisory_lock(4711)%' AND wait_event_type = 'Lock'") > 1);
         db.clock().reset();
-        assertThat(told.status()).isEqualTo(201);
+        gate.createStatement().execute("SELECT pg_advisory_unlock(4711)");
+        gate.close();
+        stalled.join();
+        second.join();
+        assertThat(late.says("REQUEST_IN_PROGRESS")).isTrue();
+        assertThat(taker.status()).isEqualTo(201);
         assertThat(effects(key)).isEqualTo(1);
-        assertThat(survivor.pay(key, key, "ok").answer()).isEqualTo(told.answer());
     }
 
     @Test
@@ -200,9 +187,5 @@ class IdempotencyTest {
 
     private static long effects(String amount) {
         return db.jdbc().sql("SELECT count(*) FROM payment WHERE amount = ?").param(amount).query(Long.class).single();
-    }
-
-    private static int freePort() {
-        return dev.whiteboard.local.servers.Ports.free();
     }
 }

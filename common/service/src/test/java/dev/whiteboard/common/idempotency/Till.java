@@ -65,6 +65,10 @@ class Till {
         public ResponseEntity<Map<String, String>> pay(@RequestBody Payment payment) {
             long id = insert(payment);
             return switch (payment.how()) {
+                case "slow" -> {
+                    jdbc.sql("SELECT pg_advisory_lock(4711), pg_advisory_unlock(4711)").query().listOfRows();
+                    yield ResponseEntity.created(URI.create("/public/payments/" + id)).body(Map.of());
+                }
                 case "ok" -> ResponseEntity.created(URI.create("/public/payments/" + id))
                         .body(Map.of("id", Long.toString(id), "token", UUID.randomUUID().toString()));
                 case "refused" -> throw Problem.of(ErrorCode.VALIDATION_ERROR, "no " + UUID.randomUUID()).asException();

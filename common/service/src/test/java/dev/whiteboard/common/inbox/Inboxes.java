@@ -40,8 +40,8 @@ final class Inboxes {
 
     static DefaultKafkaConsumerFactory<byte[], byte[]> factory(String bootstrap) {
         Map<String, Object> config = new HashMap<>(Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false,
-                "auto.offset.reset", "earliest", "max.poll.records", 50, "session.timeout.ms", 6_000,
-                "heartbeat.interval.ms", 500, "metadata.max.age.ms", 1_000));
+                "auto.offset.reset", "earliest", "max.poll.records", 50, "session.timeout.ms", 1_500,
+                "heartbeat.interval.ms", 300, "metadata.max.age.ms", 1_000));
         return new DefaultKafkaConsumerFactory<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }
