@@ -71,7 +71,7 @@ class PlatformTest {
         Visitor reader = visitor.bearing(register("reader"));
         Answer created = reader.post("/api/v1/api-keys", "{\"name\":\"journey\",\"tier\":\"free\"}");
         assertThat(created.status()).as("%s", created).isEqualTo(201);
-        Visitor keyed = visitor.with("X-Api-Key", created.json().path("key").asString());
+        Visitor keyed = visitor.with("X-Api-Key", created.json().path("api_key").asString());
         assertThat(keyed.get("/api/v1/users/me").status()).isEqualTo(200);
         assertThat(reader.delete("/api/v1/api-keys/" + created.json().path("id").asString()).status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(
