@@ -10,6 +10,7 @@ import dev.whiteboard.testkit.Toy;
 import java.util.BitSet;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,7 @@ class KeyPermutationTest {
     private static final double UNLIKELY = 130;
 
     @ParameterizedTest
-    @ValueSource(longs = {2, 3, 10, 62, 255, 256, 257, 62 * 62, 62 * 62 * 62})
+    @ValueSource(longs = {2, 3, 10, 62, 255, 256, 257, 62 * 62, 20_000})
     @Promise("shortener.keys-never-collide")
     void everyNumberOfTheDomainComesOutOnce(long size) {
         var permutation = new KeyPermutation(secret(), size);
@@ -65,12 +66,14 @@ class KeyPermutationTest {
     private static void looksDrawn(LongUnaryOperator source) {
         int keys = Scale.rounds(20_000);
         long first = Seed.random("first number").nextLong(Base62.KEYS - keys);
+        String[] words = LongStream.range(first, first + keys).map(source).mapToObj(Base62::encode)
+                .toArray(String[]::new);
         for (int digit = 0; digit < Base62.KEY_LENGTH; digit++) {
             double[] counts = new double[SYMBOLS];
             double[] steps = new double[SYMBOLS];
             int before = 0;
             for (int i = 0; i < keys; i++) {
-                int symbol = symbol(source.applyAsLong(first + i), digit);
+                int symbol = symbol(words[i].charAt(digit));
                 counts[symbol]++;
                 steps[Math.floorMod(symbol - before, SYMBOLS)]++;
                 before = symbol;
@@ -80,9 +83,8 @@ class KeyPermutationTest {
         }
     }
 
-    private static int symbol(long number, int digit) {
-        return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                .indexOf(Base62.encode(number).charAt(digit));
+    private static int symbol(char digit) {
+        return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".indexOf(digit);
     }
 
     private static double chiSquare(double[] counts, int total) {

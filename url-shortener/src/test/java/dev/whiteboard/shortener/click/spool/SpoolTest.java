@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Scale;
 import dev.whiteboard.testkit.Seed;
+import dev.whiteboard.testkit.Toy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +123,37 @@ class SpoolTest {
         read.addAll(drain(spool));
         spool.close();
         assertThat(read).isEqualTo(texts(0, written));
+    }
+
+    @Test
+    @Promise("shortener.clicks-survive-a-crash")
+    void aBatchThatWasReadButNotSentWhenTheProcessDiedIsReadAgain() {
+        try (Spool spool = Spool.open(folder, SEGMENT, MOST)) {
+            unsentSurvives(spool, Spool.Batch::records);
+        }
+    }
+
+    @Test
+    @Promise(value = "shortener.clicks-survive-a-crash", naive = true)
+    void takingABatchOutWhenItIsReadLosesIt() {
+        Toy.mustFail(1, () -> {
+            try (Spool spool = Spool.open(folder, SEGMENT, MOST)) {
+                unsentSurvives(spool, batch -> {
+                    spool.release(batch);
+                    return batch.records();
+                });
+            }
+        });
+    }
+
+    /** Reads a batch as told and dies before it is sent; another process takes over the folder. */
+    private void unsentSurvives(Spool spool, Function<Spool.Batch, List<byte[]>> take) {
+        spool.append(records(0, 20));
+        assertThat(take.apply(spool.read(READ))).hasSize(20);
+        spool.close();
+        try (Spool next = Spool.open(folder, SEGMENT, MOST)) {
+            assertThat(drain(next)).isEqualTo(texts(0, 20));
+        }
     }
 
     private static List<String> drain(Spool spool) {
