@@ -50,7 +50,7 @@ class AccessFilter implements WebFilter {
     }
 
     private Mono<Void> withToken(ServerWebExchange exchange, WebFilterChain chain, String token) {
-        return tokens.check(token).flatMap(check -> switch (check) {
+        return tokens.check(token).publishOn(EventLoop.of(exchange.getRequest())).flatMap(check -> switch (check) {
             case TokenCheck.Valid(Caller caller) -> admit(exchange, chain, caller);
             case TokenCheck.Invalid(String reason) -> refuse(invalid("The token is not valid: " + reason + "."));
             case TokenCheck.Unverifiable() -> refuse(Problems.unavailable("Tokens cannot be verified at the moment."));
@@ -58,7 +58,7 @@ class AccessFilter implements WebFilter {
     }
 
     private Mono<Void> withKey(ServerWebExchange exchange, WebFilterChain chain, String key) {
-        return keys.find(key).flatMap(answer -> switch (answer) {
+        return keys.find(key).publishOn(EventLoop.of(exchange.getRequest())).flatMap(answer -> switch (answer) {
             case Exchanged.Token token -> withToken(authorized(exchange, token.accessToken()), chain,
                     token.accessToken());
             case Exchanged.Unknown() -> refuse(invalid("The API key is not valid."));
