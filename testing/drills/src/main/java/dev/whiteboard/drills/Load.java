@@ -68,11 +68,22 @@ public final class Load implements AutoCloseable {
         this.pacer = Thread.ofPlatform().name("load").start(this::pace);
     }
 
-    /** Runs the load for a while under a new name and returns its figures. */
-    public Stretch during(String name, Duration length) throws InterruptedException {
+    /** From now on requests are counted under a new name. */
+    public Stretch enter(String name) {
         Stretch current = new Stretch(name);
         stretch = current;
+        return current;
+    }
+
+    /** Lets the load run for a while. */
+    public void run(Duration length) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(length.toNanos());
+    }
+
+    /** Runs the load for a while under a new name and returns its figures. */
+    public Stretch during(String name, Duration length) throws InterruptedException {
+        Stretch current = enter(name);
+        run(length);
         return current;
     }
 

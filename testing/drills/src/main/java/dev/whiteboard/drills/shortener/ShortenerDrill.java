@@ -39,17 +39,18 @@ public final class ShortenerDrill implements Drill {
         try (var load = new Load(scene.options().rate(), traffic)) {
             load.during("warm-up", calm);
             Stretch steady = load.during("steady", calm);
-            Stretch frozen;
+            Stretch frozen = load.enter("redis frozen");
             try (Faults.Fault _ = scene.faults().freeze("redis")) {
-                frozen = load.during("redis frozen", calm);
+                load.run(calm);
             }
-            Stretch withoutKafka;
+            Stretch withoutKafka = load.enter("kafka stopped");
             try (Faults.Fault _ = scene.faults().stop("kafka")) {
-                withoutKafka = load.during("kafka stopped", calm);
+                load.run(calm);
             }
+            Stretch killed = load.enter("url-shortener killed");
             scene.faults().kill("url-shortener");
             kills++;
-            Stretch killed = load.during("url-shortener killed", calm);
+            load.run(calm);
             if (!Await.until(RECOVERY, () -> scene.faults().ready("url-shortener"))) {
                 throw new DrillAborted("url-shortener did not come back within " + RECOVERY.toSeconds() + " s");
             }
