@@ -144,6 +144,19 @@ class OutboxRelayTest {
         await().atMost(PATIENCE).until(() -> db.count("outbox") == 0);
     }
 
+    @Test
+    @Promise("outbox.broker-down")
+    void ten_minutes_of_events_wait_for_the_broker_and_all_arrive_in_order() {
+        int backlog = Scale.rounds(10 * 60 * 500);
+        relay(new SimpleMeterRegistry());
+        Runnable comeBack = goAway(true);
+        append(backlog);
+        assertThat(db.count("outbox")).isEqualTo(backlog);
+        comeBack.run();
+        arrivesInOrder(backlog);
+        await().atMost(PATIENCE).until(() -> db.count("outbox") == 0);
+    }
+
     private static Runnable goAway(boolean kill) {
         if (kill) {
             kafka.server().kill();
