@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An HTTP client of the platform: follows no redirect, retries nothing, waits at most two seconds. */
+/** An HTTP client of the platform: follows no redirect, retries nothing, waits at most five seconds. */
 public final class Client {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final URI gateway;
