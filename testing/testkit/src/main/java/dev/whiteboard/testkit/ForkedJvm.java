@@ -38,20 +38,28 @@ public final class ForkedJvm implements AutoCloseable {
     }
 
     public static Plan of(Class<?> main) {
-        return new Plan(main);
+        return new Plan(main.getName());
+    }
+
+    /** A main class that the test itself does not see, on a class path of its own. */
+    public static Plan of(String main, String classPath) {
+        Plan plan = new Plan(main);
+        plan.classPath = classPath;
+        return plan;
     }
 
     /** What is to be started. */
     public static final class Plan {
 
-        private final Class<?> main;
+        private final String main;
         private final Map<String, String> environment = new HashMap<>();
         private final List<String> options = new ArrayList<>(
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m",
                         "--enable-native-access=ALL-UNNAMED"));
         private List<String> arguments = List.of();
+        private String classPath = System.getProperty("java.class.path");
 
-        private Plan(Class<?> main) {
+        private Plan(String main) {
             this.main = main;
         }
 
@@ -76,6 +84,16 @@ public final class ForkedJvm implements AutoCloseable {
             return option("-Dwhiteboard.crash=" + point);
         }
 
+        /**
+         * What it holds when it dies is free after seconds: its Kafka partitions after three (not ten), its shards of the
+         * outbox after ten (not thirty). For tests in which another process takes over.
+         */
+        public Plan soonMissed() {
+            return option("-Dspring.kafka.consumer.properties.session.timeout.ms=3000")
+                    .option("-Dspring.kafka.consumer.properties.heartbeat.interval.ms=700")
+                    .option("-Dwhiteboard.outbox.lease=10s").option("-Dwhiteboard.outbox.delivery-timeout=3s");
+        }
+
         public Plan arguments(String... values) {
             arguments = List.of(values);
             return this;
@@ -84,10 +102,10 @@ public final class ForkedJvm implements AutoCloseable {
         public ForkedJvm start() {
             var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.addAll(options);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+            command.addAll(List.of("-cp", classPath, main));
             command.addAll(arguments);
             Path home = Place.temporary().home();
-            Path log = home.resolve(main.getSimpleName() + ".log");
+            Path log = home.resolve(main.substring(main.lastIndexOf('.') + 1) + ".log");
             return new ForkedJvm(ChildProcess.start(command, environment, home, log), log);
         }
     }

@@ -30,7 +30,14 @@ public final class Node implements AutoCloseable {
                 "--spring.lifecycle.timeout-per-shutdown-phase=2s"));
         names.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return new Node(port, new SpringApplicationBuilder(application).run(arguments.toArray(String[]::new)));
+        var node = new Node(port, new SpringApplicationBuilder(application).run(arguments.toArray(String[]::new)));
+        node.rememberMeters();
+        return node;
+    }
+
+    /** Some are there from the start, some once there was something to count. */
+    private void rememberMeters() {
+        Meters.ask(context.getEnvironment().getProperty("spring.application.name", "unnamed"), managementPort());
     }
 
     public int port() {
@@ -56,6 +63,9 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        if (context.isActive()) {
+            rememberMeters();
+        }
         context.close();
     }
 }

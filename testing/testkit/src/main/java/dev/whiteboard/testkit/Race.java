@@ -65,11 +65,19 @@ public final class Race {
         }
     }
 
+    private static Throwable origin(Throwable failure) {
+        Throwable origin = failure;
+        while (origin.getCause() != null) {
+            origin = origin.getCause();
+        }
+        return origin;
+    }
+
     private static <T> T result(Future<T> future) {
         try {
             return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new AssertionError("A contestant failed: " + e.getCause(), e.getCause());
+            throw new AssertionError("A contestant failed: " + origin(e), e.getCause());
         } catch (TimeoutException e) {
             throw new AssertionError("A contestant did not finish within %d s".formatted(LIMIT_SECONDS), e);
         } catch (InterruptedException e) {

@@ -14,14 +14,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>
  * They start once per JVM, on free ports, when the first test needs them, and end with it. Each test class gets a
- * database, a Redis database number and a Kafka topic prefix of its own. With {@code @SpringBootTest} the names of the
+ * database, a Redis database number, a Kafka topic prefix, an S3 bucket prefix and an Elasticsearch index prefix of its own. With {@code @SpringBootTest} the names of the
  * environment ({@code POSTGRES_URL} …) are set as properties of the context. With and without Spring, test methods and
- * constructors take parameters of the types {@link Postgres}, {@link Redis}, {@link Kafka}, {@link javax.sql.DataSource},
- * {@link DatabaseClock}, {@link TestTokens} and {@link TestEnvironment}.
+ * constructors take parameters of the types {@link Postgres}, {@link Redis}, {@link Kafka}, {@link S3}, {@link Elasticsearch},
+ * {@link javax.sql.DataSource}, {@link DatabaseClock}, {@link TestTokens} and {@link TestEnvironment}.
  *
  * <p>
  * {@code -Dpostgres=jdbc:postgresql://host/db?user=…&password=…}, {@code -Dredis=redis://host:port} and
- * {@code -Dkafka=host:port} name other servers to use.
+ * {@code -Dkafka=host:port} name other servers to use, and so do {@code -Ds3=http://key:secret@host:port} and
+ * {@code -Delasticsearch=http://host:port}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -16,7 +16,8 @@ final class ServersExtension implements BeforeAllCallback, ParameterResolver {
     private static final Map<Class<?>, Function<TestEnvironment, Object>> PARAMETERS = Map.of(Postgres.class,
             TestEnvironment::postgres, DataSource.class, environment -> environment.postgres().dataSource(),
             DatabaseClock.class, environment -> new DatabaseClock(environment.postgres().dataSource()), Redis.class,
-            TestEnvironment::redis, Kafka.class, TestEnvironment::kafka, TestTokens.class,
+            TestEnvironment::redis, Kafka.class, TestEnvironment::kafka, S3.class, TestEnvironment::s3,
+            Elasticsearch.class, TestEnvironment::elasticsearch, TestTokens.class,
             environment -> TestTokens.instance(), TestEnvironment.class, environment -> environment);
 
     @Override

@@ -29,6 +29,9 @@ public final class TestEnvironment {
     private final Map<String, String> names = new HashMap<>();
 
     private TestEnvironment(Set<ServerKind> kinds, boolean durable) {
+        if (System.getProperty("infra", "").equals("containers")) {
+            Containers.provide(kinds);
+        }
         int number = NUMBER.incrementAndGet();
         if (kinds.contains(ServerKind.POSTGRES)) {
             Postgres postgres = durable ? Postgres.durable() : Postgres.fresh(number);
@@ -42,9 +45,18 @@ public final class TestEnvironment {
             Kafka kafka = Kafka.fresh(number);
             add(Kafka.class, kafka, kafka.own(), kafka.environment());
         }
+        if (kinds.contains(ServerKind.S3)) {
+            S3 s3 = S3.fresh(number);
+            add(S3.class, s3, s3.own(), s3.environment());
+        }
+        if (kinds.contains(ServerKind.ELASTICSEARCH)) {
+            Elasticsearch elasticsearch = Elasticsearch.fresh(number);
+            add(Elasticsearch.class, elasticsearch, elasticsearch.own(), elasticsearch.environment());
+        }
         names.put("SIGNING_SECRET", SECRET);
         names.put("KEY_ENCRYPTION_KEY", SECRET);
         names.put("IDENTITY_URL", TestTokens.instance().identityUrl());
+        names.put("STORAGE_URL", TestMedia.instance().url());
     }
 
     private <T> void add(Class<T> type, T server, Optional<? extends Server> own, Map<String, String> environment) {
@@ -88,6 +100,14 @@ public final class TestEnvironment {
 
     public Kafka kafka() {
         return server(Kafka.class);
+    }
+
+    public S3 s3() {
+        return server(S3.class);
+    }
+
+    public Elasticsearch elasticsearch() {
+        return server(Elasticsearch.class);
     }
 
     /** The names that services read, such as {@code POSTGRES_URL}. */

@@ -7,10 +7,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -28,12 +34,21 @@ import dev.whiteboard.local.servers.Ports;
 
 /**
  * Mints access tokens as identity does, and bad ones as an attacker would, and serves the public key where services look
- * for it: {@link #identityUrl()} is {@code IDENTITY_URL} in every test with {@link Servers}.
+ * for it: {@link #identityUrl()} is {@code IDENTITY_URL} in every test with {@link Servers}. As far as it is asked, every
+ * user exists but {@link #NOBODY}.
  */
 public final class TestTokens {
 
+    /** The one user's id that is nobody's. */
+    public static final String NOBODY = "usr_7zzzzzzzzzzzz";
+
     private static final Duration LIFETIME = Duration.ofMinutes(15);
 
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private record Minted(Instant at, String token) {}
+
+    private final Map<String, Minted> minted = new ConcurrentHashMap<>();
     private final RSAKey key;
     private final RSAKey strangersKey;
     private final HttpServer server;
@@ -48,16 +63,32 @@ public final class TestTokens {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-        server.createContext("/.well-known/jwks.json", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, keys.length);
-            try (var body = exchange.getResponseBody()) {
-                body.write(keys);
-            }
-        });
+        String keys = new JWKSet(key.toPublicJWK()).toString();
+        serve("/.well-known/jwks.json", query -> keys);
+        serve("/internal/tokens",
+                query -> "{\"access_token\":\"" + service("test-service") + "\",\"expires_in\":900}");
+        serve("/api/v1/users", TestTokens::users);
         server.setExecutor(task -> Thread.ofVirtual().start(task));
         server.start();
+    }
+
+    private void serve(String path, UnaryOperator<String> answer) {
+        server.createContext(path, exchange -> {
+            byte[] json = answer.apply(Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, json.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(json);
+            }
+        });
+    }
+
+    private static String users(String query) {
+        return Arrays.stream(query.split("&")).filter(part -> part.startsWith("ids="))
+                .flatMap(part -> Arrays.stream(part.substring(4).split(","))).filter(id -> !id.equals(NOBODY))
+                .map(id -> "{\"id\":\"" + id + "\",\"username\":\"" + id + "\",\"display_name\":\"" + id + "\"}")
+                .collect(Collectors.joining(",", "{\"data\":[", "]}"));
     }
 
     /** The one of this JVM. */
@@ -73,9 +104,14 @@ public final class TestTokens {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** A good token of that subject with those roles. */
+    /** A good token of that subject with those roles; within half a minute the same one, because signing takes its time. */
     public String token(String subject, String... roles) {
-        return sign(claims(subject, roles).build(), key);
+        Instant now = Instant.now();
+        return minted.compute(subject + " " + List.of(roles),
+                (_, last) -> last != null && last.at().plus(FRESH).isAfter(now)
+                        ? last
+                        : new Minted(now, sign(claims(subject, roles).build(), key)))
+                .token();
     }
 
     /** A good token with claims added or changed: {@code token("usr_…", claims -> claims.claim("tier", "paid"))}. */

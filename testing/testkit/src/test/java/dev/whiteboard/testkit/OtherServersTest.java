@@ -16,6 +16,7 @@ class OtherServersTest {
         System.clearProperty("postgres");
         System.clearProperty("redis");
         System.clearProperty("kafka");
+        System.clearProperty("elasticsearch");
     }
 
     @Test
@@ -33,9 +34,12 @@ class OtherServersTest {
     }
 
     @Test
-    void another_redis_and_another_kafka_are_used_as_named() {
+    void other_servers_are_used_as_named() {
         System.setProperty("redis", "redis://elsewhere:6379");
         System.setProperty("kafka", "elsewhere:9092");
+        System.setProperty("elasticsearch", "http://elsewhere:9200");
+        assertThat(Elasticsearch.fresh(1).url()).isEqualTo("http://elsewhere:9200");
+        assertThatThrownBy(() -> Elasticsearch.fresh(1).server()).hasMessageContaining("not ours to break");
         assertThat(Redis.fresh(1).url()).isEqualTo("redis://elsewhere:6379");
         assertThat(Kafka.fresh(1).bootstrap()).isEqualTo("elsewhere:9092");
         assertThatThrownBy(() -> Redis.fresh(1).server()).hasMessageContaining("not ours to break");

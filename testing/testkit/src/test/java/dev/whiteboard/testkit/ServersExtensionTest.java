@@ -1,8 +1,10 @@
 package dev.whiteboard.testkit;
 
+import static dev.whiteboard.testkit.ServerKind.ELASTICSEARCH;
 import static dev.whiteboard.testkit.ServerKind.KAFKA;
 import static dev.whiteboard.testkit.ServerKind.POSTGRES;
 import static dev.whiteboard.testkit.ServerKind.REDIS;
+import static dev.whiteboard.testkit.ServerKind.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
@@ -15,7 +17,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@Servers({POSTGRES, REDIS, KAFKA})
+@Servers({POSTGRES, REDIS, KAFKA, S3, ELASTICSEARCH})
 class ServersExtensionTest {
 
     @Test
@@ -36,6 +38,21 @@ class ServersExtensionTest {
         assertThat(clock.now()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
         clock.reset();
         assertThat(Duration.between(clock.now(), Instant.now()).abs()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void names_a_store_of_objects(S3 s3, TestEnvironment environment) {
+        assertThat(s3.server().isReady()).isTrue();
+        assertThat(environment.names()).containsEntry("S3_ENDPOINT", s3.endpoint())
+                .containsEntry("S3_BUCKET_PREFIX", s3.bucketPrefix())
+                .containsKeys("S3_PUBLIC_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY");
+    }
+
+    @Test
+    void names_a_search_engine(Elasticsearch elasticsearch, TestEnvironment environment) {
+        assertThat(elasticsearch.server().isReady()).isTrue();
+        assertThat(environment.names()).containsEntry("ELASTICSEARCH_URL", elasticsearch.url())
+                .containsEntry("ELASTICSEARCH_INDEX_PREFIX", elasticsearch.indexPrefix());
     }
 
     @Test

@@ -35,6 +35,12 @@ class HouseDefaults implements EnvironmentPostProcessor, Ordered {
         if ("json".equalsIgnoreCase(environment.getProperty("LOG_FORMAT"))) {
             defaults.setProperty("logging.structured.format.console", "ecs");
         }
+        String logs = environment.getProperty("LOG_FOLDER", "");
+        if (!logs.isBlank()) {
+            defaults.setProperty("logging.file.name", logs + "/" + environment.getProperty("spring.application.name")
+                    + "-" + environment.getProperty("HOSTNAME", "local") + ".json");
+            defaults.setProperty("logging.structured.format.file", "ecs");
+        }
         String collector = environment.getProperty("OTLP_ENDPOINT", "");
         if (collector.isBlank()) {
             defaults.setProperty("management.tracing.sampling.probability", "0.0");

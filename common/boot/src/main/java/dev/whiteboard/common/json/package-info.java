@@ -4,7 +4,8 @@
  * <p>
  * <b>What is required.</b> A record component is required unless its type says {@code @Nullable} (JSpecify). A required
  * component that is absent or {@code null} is refused by name; a {@code @Nullable} one that is absent reads as
- * {@code null}. Primitives are required like everything else, so an optional number is a {@code @Nullable Integer}. The
+ * {@code null}. Primitives are required like everything else, so an optional number is a {@code @Nullable Integer}, and a
+ * list that may hold {@code null} is a {@code List<@Nullable String>}. The
  * compiler (NullAway) and the wire thus read the same annotation and cannot disagree.
  *
  * <p>

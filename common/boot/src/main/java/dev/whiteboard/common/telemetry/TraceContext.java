@@ -48,13 +48,16 @@ public final class TraceContext {
 
     /** Does that work as part of that trace; outside any trace if the text is absent or is no {@code traceparent}. */
     public static void within(@Nullable String traceparent, Runnable work) {
+        parent(traceparent).wrap(work).run();
+    }
+
+    /** A context whose current span is the one of that {@code traceparent}; the root if there is none. */
+    static Context parent(@Nullable String traceparent) {
         Matcher parts = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         if (!parts.matches()) {
-            work.run();
-            return;
+            return Context.root();
         }
-        SpanContext span = SpanContext.createFromRemoteParent(parts.group(1), parts.group(2),
-                TraceFlags.fromHex(parts.group(3), 0), TraceState.getDefault());
-        Context.current().with(Span.wrap(span)).wrap(work).run();
+        return Context.root().with(Span.wrap(SpanContext.createFromRemoteParent(parts.group(1), parts.group(2),
+                TraceFlags.fromHex(parts.group(3), 0), TraceState.getDefault())));
     }
 }

@@ -49,5 +49,16 @@ class HouseDefaultsTest {
         var collected = environment(Map.of("OTLP_ENDPOINT", "http://collector:4318/v1/traces"));
         assertThat(collected.getProperty(endpoint)).isEqualTo("http://collector:4318/v1/traces");
         assertThat(collected.getProperty(probability)).isEqualTo("0.1");
+        assertThat(environment(Map.of("OTLP_ENDPOINT", "http://collector:4318/v1/traces", "TRACE_SAMPLING", "1.0"))
+                .getProperty(probability)).isEqualTo("1.0");
+    }
+
+    @Test
+    void eachProcessWritesAFileOfItsOwnForACollector() {
+        assertThat(environment(Map.of()).getProperty("logging.file.name")).isNull();
+        var collected = environment(
+                Map.of("LOG_FOLDER", "/logs", "spring.application.name", "chat-service", "HOSTNAME", "7d0c"));
+        assertThat(collected.getProperty("logging.file.name")).isEqualTo("/logs/chat-service-7d0c.json");
+        assertThat(collected.getProperty("logging.structured.format.file")).isEqualTo("ecs");
     }
 }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -18,6 +23,12 @@ class JsonTest {
             String userId,
             int count,
             @Nullable Instant seenAt) {}
+
+    record Lists(
+            @Nullable List<String> names,
+            @Nullable List<@Nullable String> holes,
+            @Nullable Map<String, Integer> counts,
+            @Nullable List<JsonNode> trees) {}
 
     @Test
     void whatIsWrittenIsReadBack() {
@@ -48,5 +59,20 @@ class JsonTest {
             assertThat(reader.readValue("{\"user_id\":\"a\",\"count\":3,\"seen_at\":null}", Event.class).seenAt())
                     .isNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"names\":[\"a\",null]}", "{\"counts\":{\"a\":null}}"})
+    void anElementIsRequiredAsWell(String json) {
+        assertThatThrownBy(() -> Json.strict().readValue(json, Lists.class)).isInstanceOf(InvalidNullException.class);
+    }
+
+    @Test
+    void unlessItsTypeSaysOtherwise() {
+        Lists lists = Json.strict().readValue("{\"names\":null,\"holes\":[null],\"trees\":[null]}", Lists.class);
+
+        assertThat(lists.names()).isNull();
+        assertThat(lists.holes()).containsExactly((String) null);
+        assertThat(lists.trees()).hasSize(1).allMatch(JsonNode::isNull);
     }
 }

@@ -29,6 +29,7 @@ public enum ErrorCode {
     CONFLICT(409, "Conflict"),
     ALREADY_EXISTS(409, "Already exists"),
     REQUEST_IN_PROGRESS(409, "Request in progress"),
+    OUT_OF_STOCK(409, "Out of stock"),
     GONE(410, "Gone"),
     PRECONDITION_FAILED(412, "Precondition failed"),
     PAYLOAD_TOO_LARGE(413, "Payload too large"),

@@ -10,20 +10,17 @@ import org.flywaydb.core.Flyway;
  * never meet.
  */
 public final class CommonSchema {
-    private static final int CONNECT_RETRIES = 10;
-
     private CommonSchema() {}
 
     /** Brings common's tables up to date; may run in any number of processes at once. */
     public static void migrate(DataSource database) {
-        Flyway.configure()
+        Flyway common = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/common")
                 .table("common_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .connectRetries(CONNECT_RETRIES)
-                .load()
-                .migrate();
+                .load();
+        MigrationLock.hold(database, common::migrate);
     }
 }

@@ -2,6 +2,8 @@ package dev.whiteboard.common.database;
 
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -17,15 +19,16 @@ public class DatabaseAutoConfiguration {
     @Bean
     FlywayMigrationStrategy commonTablesFirst() {
         return flyway -> {
-            CommonSchema.migrate(flyway.getConfiguration().getDataSource());
-            flyway.migrate();
+            DataSource database = flyway.getConfiguration().getDataSource();
+            CommonSchema.migrate(database);
+            MigrationLock.hold(database, flyway::migrate);
         };
     }
 
     /** The schema is never empty when a service's own migrations start: common's tables are there. */
     @Bean
     FlywayConfigurationCustomizer startBesideCommonTables() {
-        return flyway -> flyway.baselineOnMigrate(true).baselineVersion("0").connectRetries(10);
+        return flyway -> flyway.baselineOnMigrate(true).baselineVersion("0");
     }
 
     @Bean

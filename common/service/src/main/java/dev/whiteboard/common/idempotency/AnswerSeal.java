@@ -31,7 +31,7 @@ final class AnswerSeal {
 
     AnswerSeal(byte[] secret) {
         if (secret.length < KEY_BYTES) {
-            throw new IllegalArgumentException("SIGNING_SECRET must have at least " + KEY_BYTES + " bytes");
+            throw new IllegalArgumentException("a secret has at least " + KEY_BYTES + " bytes");
         }
         this.secret = secret.clone();
     }

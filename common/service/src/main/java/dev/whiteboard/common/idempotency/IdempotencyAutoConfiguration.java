@@ -1,9 +1,7 @@
 package dev.whiteboard.common.idempotency;
 
 import java.time.Duration;
-import java.util.Base64;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -15,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import dev.whiteboard.common.database.Chore;
+import dev.whiteboard.common.secret.SigningSecret;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Idempotency keys for every POST of a service. */
@@ -32,8 +31,8 @@ public class IdempotencyAutoConfiguration {
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyTable table,
             PlatformTransactionManager transactions, IdempotencyProperties properties, MeterRegistry meters,
-            @Value("${SIGNING_SECRET}") String secret) {
-        var seal = new AnswerSeal(Base64.getDecoder().decode(secret));
+            SigningSecret secret) {
+        var seal = new AnswerSeal(secret.keyFor("stored answers"));
         var runs = new KeyedRun(table, seal, transactions, properties);
         var filter = new IdempotencyFilter(table, seal, runs, meters, (int) properties.maxBody().toBytes());
         var registration = new FilterRegistrationBean<>(filter);

@@ -31,7 +31,9 @@ import dev.whiteboard.common.event.DeclaredTopics;
 import dev.whiteboard.common.event.EventAutoConfiguration;
 import dev.whiteboard.common.event.TopicNames;
 import dev.whiteboard.common.outbox.OutboxForwarder;
+import dev.whiteboard.common.telemetry.Consumption;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 
 /** Consumers for every {@link EventHandler} of a service. */
 @AutoConfiguration(after = {EventAutoConfiguration.class, JdbcClientAutoConfiguration.class})
@@ -44,10 +46,12 @@ public class InboxAutoConfiguration {
     record Subscriptions(Map<String, Subscription<?>> byConsumer) {}
 
     @Bean
-    Subscriptions subscriptions(ObjectProvider<EventHandler<?>> handlers) {
+    Subscriptions subscriptions(ObjectProvider<EventHandler<?>> handlers, ObjectProvider<Tracer> tracers) {
+        Consumption consumption = tracers.stream().findFirst().map(Consumption::new)
+                .orElseGet(Consumption::unrecorded);
         Map<String, Subscription<?>> byConsumer = new HashMap<>();
         handlers.forEach(handler -> {
-            if (byConsumer.put(handler.consumer(), new Subscription<>(handler)) != null) {
+            if (byConsumer.put(handler.consumer(), new Subscription<>(handler, consumption)) != null) {
                 throw new IllegalStateException("two handlers are called " + handler.consumer());
             }
         });
@@ -127,7 +131,7 @@ public class InboxAutoConfiguration {
                 deliveries, retries, properties);
     }
 
-    /** New topics are noticed within seconds; a lost consumer is noticed in ten; offsets are ours to commit. */
+    /** New topics are noticed within seconds; offsets are ours to commit. */
     private static DefaultKafkaConsumerFactory<byte[], byte[]> consumers(KafkaProperties kafka,
             InboxProperties properties, MeterRegistry meters) {
         Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
@@ -136,8 +140,6 @@ public class InboxAutoConfiguration {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.poll());
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 import dev.whiteboard.common.event.CloudEvents;
 import dev.whiteboard.common.json.Json;
-import dev.whiteboard.common.telemetry.TraceContext;
+import dev.whiteboard.common.telemetry.Consumption;
 import tools.jackson.core.JacksonException;
 
-/** A handler and how deliveries become its events. */
-record Subscription<T>(EventHandler<T> handler) {
+/** A handler, how deliveries become its events, and how their traces go on in it. */
+record Subscription<T>(
+        EventHandler<T> handler,
+        Consumption consumption) {
 
     String consumer() {
         return handler.consumer();
@@ -25,13 +27,19 @@ record Subscription<T>(EventHandler<T> handler) {
     /** Gives the handler what it subscribed to: in one call if it can take it, otherwise each in its own trace. */
     void handle(List<Delivery> deliveries) {
         if (handler instanceof EventBatchHandler<T> batch && !deliveries.isEmpty()) {
-            batch.handleAll(deliveries.stream().map(this::read).toList());
+            List<Event<T>> events = deliveries.stream().map(this::read).toList();
+            traced(deliveries, () -> batch.handleAll(events));
             return;
         }
         for (Delivery delivery : deliveries) {
             Event<T> event = read(delivery);
-            TraceContext.within(delivery.traceparent(), () -> handler.handle(event));
+            traced(List.of(delivery), () -> handler.handle(event));
         }
+    }
+
+    private void traced(List<Delivery> deliveries, Runnable work) {
+        List<String> traces = deliveries.stream().map(delivery -> delivery.header(CloudEvents.TRACEPARENT)).toList();
+        consumption.of(consumer(), traces, work);
     }
 
     private Event<T> read(Delivery delivery) {

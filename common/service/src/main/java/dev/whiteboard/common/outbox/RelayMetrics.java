@@ -2,6 +2,7 @@ package dev.whiteboard.common.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,8 +55,14 @@ final class RelayMetrics {
     void relayed(List<OutboxRow> rows) {
         sent.increment(rows.size());
         for (OutboxRow row : rows) {
-            delay.record(Duration.between(row.event().time(), clock.instant()));
+            delay.record(since(row.event().time()));
         }
+    }
+
+    /** Not below zero, although this process's clock may be behind the one that the event was dated by. */
+    private Duration since(Instant begun) {
+        Duration passed = Duration.between(begun, clock.instant());
+        return passed.isNegative() ? Duration.ZERO : passed;
     }
 
     void failed() {

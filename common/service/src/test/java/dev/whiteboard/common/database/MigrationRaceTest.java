@@ -3,6 +3,11 @@ package dev.whiteboard.common.database;
 import static dev.whiteboard.testkit.ServerKind.POSTGRES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
@@ -11,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Race;
+import dev.whiteboard.testkit.Seed;
 import dev.whiteboard.testkit.Servers;
 
 @Servers(POSTGRES)
@@ -28,6 +34,23 @@ class MigrationRaceTest {
         assertThat(jdbc.sql("SELECT count(*) FROM common_schema_history WHERE success AND type = 'SQL'")
                 .query(Long.class)
                 .single()).isEqualTo(5);
+    }
+
+    @Test
+    @Promise("database.replicas-migrate-at-once")
+    void two_replicas_that_start_a_moment_apart_migrate_whatever_the_moment(DataSource database) {
+        JdbcClient jdbc = JdbcClient.create(database);
+        Random random = Seed.random("starts");
+        for (int round = 0; round < 20; round++) {
+            jdbc.sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public").update();
+            List<Integer> delays = List.of(0, random.nextInt(60));
+            Race.of(2).run(replica -> {
+                var _ = new CountDownLatch(1).await(delays.get(replica), TimeUnit.MILLISECONDS);
+                CommonSchema.migrate(database);
+                return true;
+            });
+            assertThat(jdbc.sql("SELECT count(*) FROM worker_lease").query(Long.class).single()).isEqualTo(1024);
+        }
     }
 
     @Test

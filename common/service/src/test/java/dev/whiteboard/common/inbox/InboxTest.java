@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.whiteboard.common.database.Db;
 import org.springframework.context.SmartLifecycle;
 import dev.whiteboard.common.outbox.Relays;
+import dev.whiteboard.common.telemetry.Consumption;
 import dev.whiteboard.testkit.ForkedJvm;
 import dev.whiteboard.testkit.Kafka;
 import dev.whiteboard.testkit.Promise;
@@ -113,7 +114,7 @@ class InboxTest {
         Toy.mustFail(1, () -> {
             ledger.poisoned.add("key3");
             send(200, 1);
-            var subscription = new Subscription<>(ledger);
+            var subscription = new Subscription<>(ledger, Consumption.unrecorded());
             for (ConsumerRecord<String, byte[]> record : kafka.read(topic, 200, PATIENCE)) {
                 if (record.key().equals("key3") && delivery(record).id().endsWith("/9")) {
                     ledger.poisoned.clear();

@@ -11,6 +11,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import dev.whiteboard.common.database.Db;
 import dev.whiteboard.common.event.TopicNames;
 import dev.whiteboard.common.outbox.Relays;
+import dev.whiteboard.common.telemetry.Consumption;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** The consuming side as the auto-configuration builds it, with short times. */
@@ -28,7 +29,7 @@ final class Inboxes {
         var names = new TopicNames(prefix);
         var metrics = new InboxMetrics(new SimpleMeterRegistry(), db.jdbc());
         var table = new InboxTable(db.jdbc());
-        subscription = new Subscription<>(handler);
+        subscription = new Subscription<>(handler, Consumption.unrecorded());
         parked = new ParkedTables(db.jdbc());
         var deadLetters = new DeadLetters(table, Relays.outbox(db), metrics);
         inbox = new Inbox(table, parked, deadLetters, db.transactions(), properties, metrics);

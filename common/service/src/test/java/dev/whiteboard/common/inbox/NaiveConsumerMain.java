@@ -5,13 +5,14 @@ import java.util.List;
 
 import dev.whiteboard.common.crash.CrashPoint;
 import dev.whiteboard.common.database.Db;
+import dev.whiteboard.common.telemetry.Consumption;
 
 /** A consumer that does the work, then commits its offsets, and relies on nothing happening in between. */
 class NaiveConsumerMain {
     public static void main(String[] arguments) {
         var env = System.getenv();
         Db db = Db.of(env.get("POSTGRES_URL"), env.get("POSTGRES_USER"), env.get("POSTGRES_PASSWORD"));
-        var subscription = new Subscription<>(new Ledger(db, arguments[0], arguments[1]));
+        var subscription = new Subscription<>(new Ledger(db, arguments[0], arguments[1]), Consumption.unrecorded());
         String prefix = env.get("KAFKA_TOPIC_PREFIX");
         try (var consumer = Inboxes.factory(env.get("KAFKA_BOOTSTRAP")).createConsumer(prefix + arguments[0],
                 "naive")) {

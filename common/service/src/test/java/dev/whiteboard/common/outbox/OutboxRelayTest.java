@@ -148,9 +148,9 @@ class OutboxRelayTest {
     @Promise("outbox.broker-down")
     void ten_minutes_of_events_wait_for_the_broker_and_all_arrive_in_order() {
         int backlog = Scale.rounds(10 * 60 * 500);
-        relay(new SimpleMeterRegistry());
+        relay(new SimpleMeterRegistry(), 2_000);
         Runnable comeBack = goAway(true);
-        append(backlog);
+        appendSideBySide(backlog);
         assertThat(db.count("outbox")).isEqualTo(backlog);
         comeBack.run();
         arrivesInOrder(backlog);
@@ -182,12 +182,10 @@ class OutboxRelayTest {
     @Promise("outbox.throughput")
     void relays_three_thousand_events_a_second() {
         int events = Scale.rounds(200_000);
-        append(events);
+        appendSideBySide(events);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         long started = System.nanoTime();
-        OutboxRelay relay = Relays.relay(db, kafka.bootstrap(), kafka.topicPrefix(), 2_000, meters);
-        relays.add(relay);
-        relay.start();
+        relay(meters, 2_000);
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> db.count("outbox") == 0);
         double seconds = (System.nanoTime() - started) / 1e9;
         System.out.printf("## outbox: %d events relayed in %.1f s = %.0f events/s%n", events, seconds,
@@ -196,7 +194,11 @@ class OutboxRelayTest {
     }
 
     private void relay(SimpleMeterRegistry meters) {
-        OutboxRelay relay = Relays.relay(db, kafka.bootstrap(), kafka.topicPrefix(), 200, meters);
+        relay(meters, 200);
+    }
+
+    private void relay(SimpleMeterRegistry meters, int round) {
+        OutboxRelay relay = Relays.relay(db, kafka.bootstrap(), kafka.topicPrefix(), round, meters);
         relays.add(relay);
         relay.start();
     }
@@ -217,12 +219,27 @@ class OutboxRelayTest {
         }
     }
 
+    /** The same by four writers, each of whom has keys of their own. */
+    private void appendSideBySide(int events) {
+        OutboxTable outbox = Relays.outbox(db);
+        IntStream.range(0, 4).parallel().forEach(writer -> {
+            for (int done = 0; done < events; done += 4_000) {
+                int from = done;
+                db.transactions()
+                        .executeWithoutResult(_ -> IntStream.range(from, Math.min(events, from + 4_000))
+                                .filter(i -> i % KEYS % 4 == writer)
+                                .forEach(i -> outbox
+                                        .append(new OutboxEvent(topic, "key" + i % KEYS, "counted", i / KEYS))));
+            }
+        });
+    }
+
     /** Everything is there, and the first copies are in order within each key. */
     private void arrivesInOrder(int events) {
         Map<String, List<Integer>> firstCopies = new HashMap<>();
         Set<String> seen = new HashSet<>();
         try (KafkaConsumer<String, byte[]> reader = kafka.reader(topic)) {
-            await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> {
+            await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
                 for (ConsumerRecord<String, byte[]> record : reader.poll(Duration.ofMillis(100))) {
                     int number = Integer.parseInt(new String(record.value(), UTF_8));
                     if (seen.add(record.key() + "/" + number)) {

@@ -45,5 +45,11 @@ sealed interface Command {
         }
     }
 
+    record Simulate(List<String> arguments) implements Command {
+        public Simulate {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     record Help() implements Command {}
 }

@@ -40,7 +40,8 @@ final class CommandLine {
             case "start" -> new Command.Start(name());
             case "env" -> new Command.ShowEnvironment(name());
             case "reset" -> new Command.Reset(flag("--yes") || flag("-y"));
-            case "drill" -> drill();
+            case "drill" -> new Command.Drill(rest());
+            case "simulate" -> new Command.Simulate(rest());
             case "help", "-h", "--help" -> new Command.Help();
             default -> throw new Trouble("'%s' is not a command. './whiteboard help' lists them.".formatted(verb));
         };
@@ -94,10 +95,10 @@ final class CommandLine {
         return new Command.Logs(name, follow, lines.orElse(name.isPresent() ? 100 : 10));
     }
 
-    private Command drill() {
+    private List<String> rest() {
         var arguments = List.copyOf(words);
         words.clear();
-        return new Command.Drill(arguments);
+        return arguments;
     }
 
     private String name() {

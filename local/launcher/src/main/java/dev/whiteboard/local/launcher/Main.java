@@ -41,7 +41,8 @@ public final class Main {
             case Command.Start start -> new OneProgram(setup).start(start.name());
             case Command.ShowEnvironment of -> new EnvironmentReport(setup).print(of.service());
             case Command.Reset reset -> new Resetting(setup).run(reset.yes(), System.in);
-            case Command.Drill drill -> new DrillRun(setup).run(drill.arguments());
+            case Command.Drill drill -> new DrillRun(setup).drill(drill.arguments());
+            case Command.Simulate simulate -> new DrillRun(setup).simulate(simulate.arguments());
             case Command.Help _ -> Help.print();
         };
     }

@@ -34,6 +34,12 @@ class CommandLineTest {
     }
 
     @Test
+    void everything_after_simulate_is_the_simulations_own() {
+        assertThat(parse("simulate rides --drivers 200"))
+                .isEqualTo(new Command.Simulate(List.of("rides", "--drivers", "200")));
+    }
+
+    @Test
     void logs_of_all_are_shorter_than_logs_of_one() {
         assertThat(parse("logs")).isEqualTo(new Command.Logs(Optional.empty(), false, 10));
         assertThat(parse("logs kafka -f")).isEqualTo(new Command.Logs(Optional.of("kafka"), true, 100));

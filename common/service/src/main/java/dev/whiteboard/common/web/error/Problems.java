@@ -64,6 +64,11 @@ public final class Problems {
         };
     }
 
+    /** What is wrong with a piece of JSON that a client sent, for those who read one part of a body at a time. */
+    public static Problem unreadable(JacksonException json) {
+        return JsonProblems.of(json);
+    }
+
     /** The problem for a status that the container or a library chose. */
     public static Problem status(int status) {
         ErrorCode code = ErrorCode.forStatus(status);

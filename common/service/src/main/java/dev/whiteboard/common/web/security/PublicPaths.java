@@ -11,7 +11,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** What needs no token, from lines such as {@code /media/**} or {@code POST /api/v1/shorten}. */
+/** What needs no token, from lines such as {@code /media/**} or {@code POST /api/v1/shorten}; GET brings HEAD along. */
 public final class PublicPaths implements RequestMatcher {
     /** The management port's health and metrics, which only the platform reaches, and the API's description. */
     private static final List<String> ALWAYS = List.of("/livez", "/readyz", "/actuator/**", "/v3/api-docs/**",
@@ -27,8 +27,12 @@ public final class PublicPaths implements RequestMatcher {
             return new Line(space < 0 ? null : line.substring(0, space), pattern);
         }
 
+        private static boolean isHeadOf(String method, String asked) {
+            return method.equals("GET") && asked.equals("HEAD");
+        }
+
         boolean matches(String asked, PathContainer path) {
-            return (method == null || method.equals(asked)) && pattern.matches(path);
+            return (method == null || method.equals(asked) || isHeadOf(method, asked)) && pattern.matches(path);
         }
     }
 

@@ -81,6 +81,8 @@ class JsonBodyTest {
             {"links":[{"long_url":"a"},{"long_url":7}],"total":1}    | 400 WRONG_TYPE links[1].long_url
             {"links":[{"long_url":"a","x":1}],"total":1}             | 400 UNKNOWN_FIELD links[0].x
             {"links":[{}],"total":1}                                 | 400 MISSING_FIELD links[0].long_url
+            {"links":[{"long_url":"a"},null],"total":1}              | 400 MISSING_FIELD links[1]
+            {"links":[],"total":1,"tags":{"a":null}}                 | 400 MISSING_FIELD tags.a
             {"links":[{"long_url":"javascript:1"}],"total":1}        | 422 VALIDATION_ERROR links[0]
             {"links":{},"total":1}                                   | 400 WRONG_TYPE links
             {"links":"","total":1}                                   | 400 WRONG_TYPE links

@@ -4,6 +4,7 @@ import dev.whiteboard.local.launcher.supervise.Program;
 import dev.whiteboard.local.launcher.topology.Environment;
 import dev.whiteboard.local.launcher.topology.Plan;
 import dev.whiteboard.local.launcher.topology.ServerKind;
+import dev.whiteboard.local.launcher.topology.Service;
 import dev.whiteboard.local.servers.ElasticsearchServer;
 import dev.whiteboard.local.servers.KafkaServer;
 import dev.whiteboard.local.servers.Place;
@@ -39,7 +40,15 @@ record Servers(Plan plan, Place place, Environment environment) {
     private Program postgres() {
         PostgresServer server = PostgresServer.at(place, ServerKind.POSTGRES.port(), true)
                 .withPassword(environment.databasePassword("superuser"));
-        return new ServerProgram(server, () -> plan.topology().services().forEach(service -> service.database()
-                .ifPresent(name -> server.createDatabase(name, name, environment.databasePassword(name)))));
+        return new ServerProgram(server, () -> plan.topology().services()
+                .forEach(service -> service.database().ifPresent(name -> prepare(server, service, name))));
+    }
+
+    /** Whoever keeps an index in Elasticsearch reads from the database's log what has changed. */
+    private void prepare(PostgresServer server, Service service, String database) {
+        server.createDatabase(database, database, environment.databasePassword(database));
+        if (service.servers().contains(ServerKind.ELASTICSEARCH)) {
+            server.allowReplication(database);
+        }
     }
 }

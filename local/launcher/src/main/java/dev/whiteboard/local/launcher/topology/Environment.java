@@ -60,17 +60,25 @@ public record Environment(Plan plan, Secrets secrets, Path data) {
             case S3_ENDPOINT, S3_PUBLIC_ENDPOINT -> "http://" + at(ServerKind.S3);
             case S3_ACCESS_KEY -> S3_USER;
             case S3_SECRET_KEY -> s3Secret();
-            case IDENTITY_URL, SHORTENER_URL -> addresses(setting, ports -> ports.http());
-            case SHORTENER_REDIRECT_URL -> addresses(setting, ports -> ports.side().orElseThrow());
+            case IDENTITY_URL, SHORTENER_URL, RATE_LIMITER_URL, CHAT_URL, FEED_URL, STORAGE_URL, BILLING_URL,
+                    COMMERCE_URL, RIDE_URL, PSP_URL ->
+                addresses(setting, ports -> ports.http());
+            case SHORTENER_REDIRECT_URL, CHAT_WS_URL -> addresses(setting, ports -> ports.side().orElseThrow());
+            case PSP_WEBHOOK_SECRET -> secrets.get("psp-webhook-secret");
+            case PSP_WEBHOOK_URL -> "http://localhost:" + gateway().port() + "/webhooks/psp";
+            case PSP_FILE -> data.resolve(instance.name()).resolve("operations.jsonl").toString();
             case SERVICE_CLIENT_ID -> service.name();
             case SERVICE_CLIENT_SECRET -> clientSecret(service);
             case SERVICE_CLIENTS -> clients();
             case KEY_ENCRYPTION_KEY -> secrets.get("key-encryption-key");
             case SIGNING_SECRET -> secrets.get("signing-secret." + service.name());
             case SPOOL_FOLDER -> data.resolve(instance.name()).resolve("spool").toString();
+            case RATE_RULES -> "demo";
+            case RATE_RULES_FILE -> data.resolve(instance.name()).resolve("rate-rules.json").toString();
             case DEMO_USERS -> "true";
+            case DEMO_PRODUCTS -> "10000";
             case EXPECTED_SERVICES -> plan.services().stream().map(Service::name)
-                    .filter(name -> !name.equals(Topology.GATEWAY)).collect(Collectors.joining(","));
+                    .filter(gateway().calls()::contains).collect(Collectors.joining(","));
         };
     }
 

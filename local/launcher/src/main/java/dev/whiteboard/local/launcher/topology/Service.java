@@ -33,6 +33,11 @@ public record Service(String name, String module, int port, Optional<Setting> ad
         return Ports.of(port + 100 * replica, side.isPresent());
     }
 
+    /** Whether a production has it too: what lives in {@code local} is for development alone. */
+    public boolean isShipped() {
+        return !module.startsWith("local/");
+    }
+
     boolean isCalled(String typed) {
         return name.equals(typed) || name.equals(typed + "-service");
     }

@@ -38,6 +38,32 @@ public enum Setting {
     SHORTENER_URL,
     /** Addresses of the shortener's redirect listeners, separated by commas. */
     SHORTENER_REDIRECT_URL,
+    /** Addresses of the rate limiter's replicas, separated by commas. */
+    RATE_LIMITER_URL,
+    /** Addresses of chat's replicas, separated by commas. */
+    CHAT_URL,
+    /** Addresses of chat's sockets, separated by commas. */
+    CHAT_WS_URL,
+    /** Addresses of the feed's replicas, separated by commas. */
+    FEED_URL,
+    /** Addresses of the file storage's replicas, separated by commas. */
+    STORAGE_URL,
+    /** Addresses of billing's replicas, separated by commas. */
+    BILLING_URL,
+    /** Addresses of commerce's replicas, separated by commas. */
+    COMMERCE_URL,
+    /** Addresses of the ride service's replicas, separated by commas. */
+    RIDE_URL,
+    /** Commerce only: how many products a new shop is filled with. */
+    DEMO_PRODUCTS,
+    /** Billing only: where the payment provider is. */
+    PSP_URL,
+    /** What the payment provider signs webhooks with. */
+    PSP_WEBHOOK_SECRET,
+    /** The provider for development only: where it tells what happened. */
+    PSP_WEBHOOK_URL,
+    /** The provider for development only: its file of what it did. */
+    PSP_FILE,
     /** Name under which a service asks identity for its own token. */
     SERVICE_CLIENT_ID,
     /** Secret that goes with it. */
@@ -50,6 +76,10 @@ public enum Setting {
     SIGNING_SECRET,
     /** Shortener only: where clicks wait on disk for Kafka; each replica has its own. */
     SPOOL_FOLDER,
+    /** Rules that a new platform starts with: {@code strict} or {@code demo}. */
+    RATE_RULES,
+    /** Gateway only: where it keeps the last rules that it heard of, for a start without Redis. */
+    RATE_RULES_FILE,
     /** Whether alice, bob, carol, dave and admin exist with the password {@code whiteboard}. */
     DEMO_USERS,
     /** Gateway only: names of the services whose readiness its health waits for, separated by commas. */

@@ -40,7 +40,8 @@ class EnvironmentTest {
         String clients = of("identity").get("SERVICE_CLIENTS");
 
         assertThat(List.of(clients.split(",")).stream().map(client -> client.split("=")[0]))
-                .containsExactlyInAnyOrder("gateway", "url-shortener");
+                .containsExactlyInAnyOrder("gateway", "url-shortener", "chat-service", "feed-service",
+                        "storage-service", "billing-service", "commerce-service");
         assertThat(clients).matches("([a-z-]+=[0-9a-f]{64},?)+")
                 .doesNotContain(of("gateway").get("SERVICE_CLIENT_SECRET"));
     }
@@ -64,6 +65,17 @@ class EnvironmentTest {
 
         assertThat(subset.of(new Instance(topology.service("gateway").orElseThrow(), 0)))
                 .containsEntry("EXPECTED_SERVICES", "identity-service");
+    }
+
+    @Test
+    void the_payment_provider_and_billing_share_a_secret_and_the_gateway_knows_nothing_of_it() {
+        assertThat(of("psp").get("PSP_WEBHOOK_SECRET")).isEqualTo(of("billing").get("PSP_WEBHOOK_SECRET"));
+        assertThat(of("psp")).containsEntry("PSP_WEBHOOK_URL", "http://localhost:8080/webhooks/psp")
+                .containsEntry("PSP_FILE", "/data/psp/operations.jsonl");
+        assertThat(of("billing")).containsEntry("PSP_URL", "http://localhost:8190").doesNotContainKey("PSP_FILE");
+        assertThat(of("gateway")).doesNotContainKeys("PSP_URL", "PSP_WEBHOOK_SECRET");
+        assertThat(of("gateway").get("EXPECTED_SERVICES").split(",")).contains("billing-service")
+                .doesNotContain("psp");
     }
 
     private Map<String, String> of(String service) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whiteboard.local.launcher.terminal.Trouble;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -60,7 +61,7 @@ class PlanTest {
 
     @Test
     void no_two_processes_share_a_port_even_with_nine_replicas_each() {
-        var nine = Map.of("url-shortener", 9, "identity-service", 9, "gateway", 9);
+        Map<String, Integer> nine = topology.services().stream().collect(Collectors.toMap(Service::name, one -> 9));
 
         assertThat(Plan.of(topology, List.of(), nine).instances().stream()
                 .flatMapToInt(instance -> instance.ports().all()).boxed()).doesNotHaveDuplicates();

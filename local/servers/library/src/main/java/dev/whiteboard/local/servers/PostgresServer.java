@@ -69,7 +69,8 @@ public final class PostgresServer extends ChildServer {
                 Map.entry("full_page_writes", durability), Map.entry("synchronous_commit", durability),
                 Map.entry("shared_buffers", "128MB"), Map.entry("max_wal_size", "1GB"), Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"), Map.entry("log_line_prefix", "%m [%p] %d %u "),
-                Map.entry("max_replication_slots", "10"), Map.entry("max_slot_wal_keep_size", "1GB"));
+                Map.entry("max_replication_slots", "40"), Map.entry("max_wal_senders", "40"),
+                Map.entry("max_slot_wal_keep_size", "1GB"));
     }
 
     private Path program(String name) throws IOException {
@@ -117,6 +118,15 @@ public final class PostgresServer extends ChildServer {
             }
         } catch (SQLException e) {
             throw new ServerException("Cannot create database %s: %s".formatted(database, e.getMessage()), e);
+        }
+    }
+
+    /** Lets a role read the changes of its database as they are committed, from a logical slot. */
+    public void allowReplication(String role) {
+        try (Connection connection = connect("postgres", 10); var statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE " + statement.enquoteIdentifier(role, true) + " REPLICATION");
+        } catch (SQLException e) {
+            throw new ServerException("Cannot allow %s to replicate: %s".formatted(role, e.getMessage()), e);
         }
     }
 

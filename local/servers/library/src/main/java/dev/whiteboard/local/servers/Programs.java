@@ -3,9 +3,13 @@ package dev.whiteboard.local.servers;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -39,7 +43,27 @@ final class Programs {
         }).resolve(resource);
     }
 
-    private interface Unpacking {
+    /** All files that the class path has in a folder of a jar, and what is made of them. */
+    static Path folder(String resources, Path target, Unpacking finish) throws IOException {
+        return unpackOnce(target, fresh -> {
+            URL url = Programs.class.getResource("/" + resources);
+            if (url == null) {
+                throw new FileNotFoundException(resources + " is not on the class path");
+            }
+            var jar = (JarURLConnection) url.openConnection();
+            jar.setUseCaches(false);
+            try (JarFile files = jar.getJarFile()) {
+                for (JarEntry entry : files.stream().filter(file -> !file.isDirectory())
+                        .filter(file -> file.getName().startsWith(resources + "/")).toList()) {
+                    Path name = Path.of(entry.getName()).getFileName();
+                    Files.copy(files.getInputStream(entry), fresh.resolve(name));
+                }
+            }
+            finish.into(fresh);
+        });
+    }
+
+    interface Unpacking {
         void into(Path target) throws IOException;
     }
 

@@ -86,6 +86,19 @@ class PostgresServerTest {
     }
 
     @Test
+    void a_role_that_may_replicate_keeps_its_place_in_the_log_of_changes() throws Exception {
+        server.start();
+        server.createDatabase("shop", "shop", "secret");
+        try (Connection shop = DriverManager.getConnection(server.url("shop"), "shop", "secret");
+                var statement = shop.createStatement()) {
+            String claim = "SELECT pg_create_logical_replication_slot('places', 'pgoutput')";
+            assertThatThrownBy(() -> statement.execute(claim)).hasMessageContaining("permission denied");
+            server.allowReplication("shop");
+            statement.execute(claim);
+        }
+    }
+
+    @Test
     void a_role_opens_its_own_database_with_its_password_and_no_other() throws Exception {
         server = server.withPassword("the-superusers");
         server.start();

@@ -1,0 +1,7 @@
+package dev.whiteboard.common.user;
+
+/** What everybody may know of a user. */
+public record User(
+        String id,
+        String username,
+        String displayName) {}
