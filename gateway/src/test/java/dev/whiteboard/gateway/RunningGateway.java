@@ -20,7 +20,10 @@ import dev.whiteboard.gateway.route.RouteTable;
 import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.limiter.engine.node.LimiterNode;
+import dev.whiteboard.limiter.engine.rule.RuleBook;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -36,15 +39,27 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class RunningGateway {
     protected static final HostileUpstream IDENTITY = HostileUpstream.start();
     protected static final HostileUpstream SHORTENER = HostileUpstream.start();
+    protected static final HostileUpstream LIMITER = HostileUpstream.start();
+    protected static final HostileUpstream CHAT = HostileUpstream.start();
+    protected static final HostileUpstream FEED = HostileUpstream.start();
+    protected static final HostileUpstream STORAGE = HostileUpstream.start();
+    protected static final HostileUpstream COMMERCE = HostileUpstream.start();
+    protected static final HostileUpstream RIDES = HostileUpstream.start();
+    protected static final HostileUpstream BILLING = HostileUpstream.start();
+    protected static final HostileUpstream VIDEO = HostileUpstream.start();
     protected static final HostileUpstream LINKS = HostileUpstream.start();
     protected static final HostileUpstream LINKS_TWIN = HostileUpstream.start();
     protected static final HostileUpstream FIRST = HostileUpstream.start();
     protected static final HostileUpstream SECOND = HostileUpstream.start();
     protected static final HostileUpstream LONELY = HostileUpstream.start();
+    protected static final SocketUpstream SOCKETS = SocketUpstream.start();
     protected static final TestTokens TOKENS = TestTokens.instance();
     protected static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static final int PLACES = 32;
+
+    @Autowired
+    protected LimiterNode node;
 
     @LocalServerPort
     protected int port;
@@ -65,22 +80,40 @@ public abstract class RunningGateway {
 
     @DynamicPropertySource
     static void upstreams(DynamicPropertyRegistry registry) {
-        Map.of("identity-service", IDENTITY.url(), "url-shortener", SHORTENER.url(), "short-links",
-                LINKS.url() + "," + LINKS_TWIN.url(), "pair", FIRST.url() + "," + SECOND.url(), "lonely",
-                LONELY.url(), "sockets", EchoSocket.url())
+        Map.ofEntries(Map.entry("identity-service", IDENTITY.url()), Map.entry("url-shortener", SHORTENER.url()),
+                Map.entry("short-links", LINKS.url() + "," + LINKS_TWIN.url()),
+                Map.entry("rate-limiter", LIMITER.url()), Map.entry("chat-service", CHAT.url()),
+                Map.entry("feed-service", FEED.url()), Map.entry("storage-service", STORAGE.url()),
+                Map.entry("billing-service", BILLING.url()), Map.entry("video-service", VIDEO.url()),
+                Map.entry("commerce-service", COMMERCE.url()),
+                Map.entry("ride-service", RIDES.url()),
+                Map.entry("pair", FIRST.url() + "," + SECOND.url()),
+                Map.entry("lonely", LONELY.url()),
+                Map.entry("sockets", SOCKETS.urls()))
                 .forEach((name, url) -> registry.add("gateway.resilience.upstreams." + name, () -> url));
         registry.add("gateway.resilience.breaker-open", () -> "200ms");
         registry.add("gateway.resilience.concurrent-calls", () -> PLACES);
         registry.add("gateway.edge.cors-origins", () -> "https://console.example");
+        registry.add("gateway.edge-cache.memory", () -> "16MB");
+        registry.add("gateway.edge-cache.largest", () -> "4MB");
+        registry.add("gateway.edge-cache.confirm-after", () -> "2s");
+        registry.add("gateway.edge-cache.purge-poll", () -> "50ms");
+        registry.add("gateway.sockets.idle", () -> "1500ms");
+        registry.add("gateway.sockets.connect", () -> "1s");
         registry.add("management.server.port", () -> 0);
         registry.add("SERVICE_CLIENT_SECRET", () -> "secret");
     }
 
     @BeforeEach
     protected void everythingWorks() {
-        List.of(IDENTITY, SHORTENER, LINKS, LINKS_TWIN, FIRST, SECOND, LONELY).forEach(HostileUpstream::reset);
+        node.limiter().use(RuleBook.EMPTY); // only tests of limits have any
+        List.of(IDENTITY, SHORTENER, LIMITER, CHAT, FEED, STORAGE, BILLING, COMMERCE, VIDEO, RIDES, LINKS, LINKS_TWIN,
+                FIRST,
+                SECOND,
+                LONELY)
+                .forEach(HostileUpstream::reset);
         for (String path : List.of("/.well-known/jwks.json", "/api/v1/stats/abcd", "/abcdefg", "/test/pair/x",
-                "/test/lonely/x")) {
+                "/media/videos/warm/up", "/test/lonely/x")) {
             await().atMost(20, SECONDS)
                     .pollInterval(Duration.ofMillis(20))
                     .untilAsserted(() -> {
@@ -94,7 +127,11 @@ public abstract class RunningGateway {
             get("/abcdefg");
             assertThat(List.of(FIRST, SECOND, LINKS, LINKS_TWIN)).allMatch(replica -> replica.calls() > 0);
         });
-        List.of(IDENTITY, SHORTENER, LINKS, LINKS_TWIN, FIRST, SECOND, LONELY).forEach(HostileUpstream::reset);
+        List.of(IDENTITY, SHORTENER, LIMITER, CHAT, FEED, STORAGE, BILLING, COMMERCE, VIDEO, RIDES, LINKS, LINKS_TWIN,
+                FIRST,
+                SECOND,
+                LONELY)
+                .forEach(HostileUpstream::reset);
     }
 
     protected URI uri(String path) {

@@ -1,4 +1,4 @@
-/** One API browser and a landing page over everything that is routed. */
+/** One API browser over everything that is routed. */
 @NullMarked
 package dev.whiteboard.gateway.docs;
 

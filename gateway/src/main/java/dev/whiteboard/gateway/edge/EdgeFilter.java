@@ -14,6 +14,7 @@ import org.springframework.web.server.WebFilterChain;
 import dev.whiteboard.gateway.route.RoutedRequest;
 import dev.whiteboard.gateway.telemetry.RequestId;
 import dev.whiteboard.gateway.telemetry.TraceParent;
+import dev.whiteboard.gateway.telemetry.Tracing;
 import dev.whiteboard.gateway.telemetry.Traffic;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
@@ -28,11 +29,13 @@ class EdgeFilter implements WebFilter {
     private final ApplicationContext application;
     private final TrustedProxies proxies;
     private final Traffic traffic;
+    private final Tracing tracing;
 
-    EdgeFilter(ApplicationContext application, TrustedProxies proxies, Traffic traffic) {
+    EdgeFilter(ApplicationContext application, TrustedProxies proxies, Traffic traffic, Tracing tracing) {
         this.application = application;
         this.proxies = proxies;
         this.traffic = traffic;
+        this.tracing = tracing;
     }
 
     @Override
@@ -40,7 +43,7 @@ class EdgeFilter implements WebFilter {
         if (exchange.getApplicationContext() != application) {
             return chain.filter(exchange); // the management server's
         }
-        Visit visit = Visit.begin(exchange, proxies);
+        Visit visit = Visit.begin(exchange, proxies, tracing);
         exchange.getResponse().beforeCommit(() -> {
             stamp(exchange.getResponse().getHeaders(), visit);
             return Mono.empty();
@@ -73,8 +76,11 @@ class EdgeFilter implements WebFilter {
 
     private void count(ServerWebExchange exchange, Visit visit) {
         ServerHttpResponse response = exchange.getResponse();
-        HttpStatusCode status = response.getStatusCode();
-        traffic.record(RoutedRequest.label(exchange), exchange.getRequest().getMethod().name(),
-                status == null ? 499 : status.value(), visit.startedNanos());
+        HttpStatusCode answered = response.getStatusCode();
+        int status = answered == null ? 499 : answered.value();
+        String route = RoutedRequest.label(exchange);
+        String method = exchange.getRequest().getMethod().name();
+        traffic.record(route, method, status, visit.startedNanos());
+        visit.traced().end(route, method, status);
     }
 }

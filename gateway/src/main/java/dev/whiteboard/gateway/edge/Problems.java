@@ -29,7 +29,7 @@ public final class Problems {
         return Problem.of(ErrorCode.SERVICE_UNAVAILABLE, message).retryAfter(SOON);
     }
 
-    static Problem from(Throwable error, String requestId) {
+    public static Problem from(Throwable error, String requestId) {
         if (error instanceof ProblemException known) {
             return known.problem();
         }

@@ -107,6 +107,17 @@ final class RequestGuard extends ChannelDuplexHandler {
         if (last) {
             unanswered--;
             answerWhenDue(context);
+            listen(context);
+        }
+    }
+
+    /**
+     * Makes sure that the next request is read. Reactor Netty (1.3.6) forgets it when a request that waited behind another
+     * one is answered on the spot, and the connection would hang for ever; asking twice does no harm.
+     */
+    private void listen(ChannelHandlerContext context) {
+        if (unanswered == 0 && !receiving && !done) {
+            context.read();
         }
     }
 

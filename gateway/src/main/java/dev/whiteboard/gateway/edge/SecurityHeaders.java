@@ -10,10 +10,17 @@ import java.util.Map;
 public final class SecurityHeaders {
     public static final String CSP = "Content-Security-Policy";
     public static final String STRICT_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
-    /** For the gateway's own pages: scripts and styles from here only; Swagger UI inlines styles and data: pictures. */
+    /** For the API browser: scripts and styles from here only; Swagger UI inlines styles and data: pictures. */
     public static final String PAGE_CSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; "
             + "base-uri 'none'; form-action 'none'";
+    /**
+     * For the console: everything from here, nothing inline, and no script may turn a string into markup, so that what a
+     * user wrote stays text whatever a page does with it.
+     */
+    public static final String CONSOLE_CSP = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     public static final String HSTS = "Strict-Transport-Security";
     public static final String HSTS_VALUE = "max-age=31536000; includeSubDomains";

@@ -26,7 +26,8 @@ class UpstreamHeaders implements HttpHeadersFilter, Ordered {
     private static final String[] CLAIM_PREFIXES = {"x-user", "x-forwarded-", "x-auth", "x-remote", "x-caller",
         "x-internal", "x-identity", "x-b3-", "x-envoy-", "x-whiteboard-"};
     private static final Set<String> ANSWERED_HERE = Set.of("x-request-id", "traceparent", "server", "x-powered-by",
-            "strict-transport-security");
+            "strict-transport-security", "ratelimit", "ratelimit-policy");
+    private static final String[] ANSWERED_HERE_PREFIXES = {"access-control-", "x-ratelimit-"};
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
@@ -53,10 +54,11 @@ class UpstreamHeaders implements HttpHeadersFilter, Ordered {
     }
 
     static boolean isClaim(String name) {
-        if (CLAIMS.contains(name)) {
-            return true;
-        }
-        for (String prefix : CLAIM_PREFIXES) {
+        return CLAIMS.contains(name) || startsWithAny(name, CLAIM_PREFIXES);
+    }
+
+    private static boolean startsWithAny(String name, String[] prefixes) {
+        for (String prefix : prefixes) {
             if (name.startsWith(prefix)) {
                 return true;
             }
@@ -77,7 +79,7 @@ class UpstreamHeaders implements HttpHeadersFilter, Ordered {
             HttpHeaders output = new HttpHeaders();
             input.forEach((name, values) -> {
                 String lower = name.toLowerCase(Locale.ROOT);
-                if (!ANSWERED_HERE.contains(lower) && !lower.startsWith("access-control-")) {
+                if (!ANSWERED_HERE.contains(lower) && !startsWithAny(lower, ANSWERED_HERE_PREFIXES)) {
                     output.addAll(name, values);
                 }
             });

@@ -5,24 +5,30 @@ import org.springframework.web.server.ServerWebExchange;
 
 import dev.whiteboard.gateway.telemetry.RequestId;
 import dev.whiteboard.gateway.telemetry.TraceParent;
+import dev.whiteboard.gateway.telemetry.TracedRequest;
+import dev.whiteboard.gateway.telemetry.Tracing;
 
 /** What the gateway knows about a request before anything is decided about it. */
 public record Visit(
         String requestId,
-        TraceParent trace,
+        TracedRequest traced,
         Hop hop,
         long startedNanos) {
 
     private static final String ATTRIBUTE = Visit.class.getName();
 
-    static Visit begin(ServerWebExchange exchange, TrustedProxies proxies) {
+    static Visit begin(ServerWebExchange exchange, TrustedProxies proxies, Tracing tracing) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        TraceParent trace = TraceParent.follow(headers.getFirst(TraceParent.HEADER));
-        String requestId = RequestId.of(headers.getFirst(RequestId.HEADER), trace);
+        TracedRequest traced = tracing.begin(headers.getFirst(TraceParent.HEADER));
+        String requestId = RequestId.of(headers.getFirst(RequestId.HEADER), traced.parent());
         Hop hop = proxies.hop(exchange.getRequest().getRemoteAddress(), headers::getFirst);
-        Visit visit = new Visit(requestId, trace, hop, System.nanoTime());
+        Visit visit = new Visit(requestId, traced, hop, System.nanoTime());
         exchange.getAttributes().put(ATTRIBUTE, visit);
         return visit;
+    }
+
+    public TraceParent trace() {
+        return traced.parent();
     }
 
     /**

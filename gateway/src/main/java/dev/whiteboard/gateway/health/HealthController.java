@@ -21,13 +21,14 @@ class HealthController {
 
     @GetMapping("/actuator/health")
     ResponseEntity<Map<String, Object>> health() {
-        return switch (readiness.state()) {
+        PlatformState state = readiness.state();
+        return switch (state) {
             case PlatformState.Starting(List<String> waitingFor) -> ResponseEntity
                     .status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, "1")
-                    .body(body("STARTING", "waiting_for", waitingFor));
-            case PlatformState.Up() -> answer(body("UP", "services", readiness.services()));
-            case PlatformState.Degraded(List<String> missing) -> answer(body("DEGRADED", "missing", missing));
+                    .body(body(state.status(), "waiting_for", waitingFor));
+            case PlatformState.Up() -> answer(body(state.status(), "services", readiness.services()));
+            case PlatformState.Degraded(List<String> missing) -> answer(body(state.status(), "missing", missing));
         };
     }
 

@@ -36,12 +36,7 @@ class PlatformController {
 
     @GetMapping("/admin/platform")
     Platform platform() {
-        String status = switch (readiness.state()) {
-            case PlatformState.Starting starting -> "STARTING";
-            case PlatformState.Up up -> "UP";
-            case PlatformState.Degraded degraded -> "DEGRADED";
-        };
-        return new Platform(status, upstreams.all().stream().map(this::view).toList());
+        return new Platform(readiness.state().status(), upstreams.all().stream().map(this::view).toList());
     }
 
     private UpstreamView view(Upstream upstream) {

@@ -7,14 +7,32 @@ import java.util.Set;
  * The platform's condition out of what was seen of its services: it starts until each has been ready once, and from then
  * on it is up, or degraded by those that are not ready now.
  */
-sealed interface PlatformState {
-    record Starting(
-            List<String> waitingFor) implements PlatformState {}
+public sealed interface PlatformState {
+    /** Its one word. */
+    String status();
 
-    record Up() implements PlatformState {}
+    record Starting(
+            List<String> waitingFor) implements PlatformState {
+        @Override
+        public String status() {
+            return "STARTING";
+        }
+    }
+
+    record Up() implements PlatformState {
+        @Override
+        public String status() {
+            return "UP";
+        }
+    }
 
     record Degraded(
-            List<String> missing) implements PlatformState {}
+            List<String> missing) implements PlatformState {
+        @Override
+        public String status() {
+            return "DEGRADED";
+        }
+    }
 
     static PlatformState of(List<String> expected, Set<String> readyOnce, Set<String> readyNow) {
         List<String> never = expected.stream().filter(service -> !readyOnce.contains(service)).toList();

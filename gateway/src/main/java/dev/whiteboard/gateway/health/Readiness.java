@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /** Looks at every replica's {@code /readyz} once a second; a service is ready if one of its replicas is. */
 @Component
 @EnableConfigurationProperties(HealthProperties.class)
-class Readiness implements SmartLifecycle {
+public class Readiness implements SmartLifecycle {
     /** The house's rule: the management port is the HTTP port plus 2000. */
     private static final int MANAGEMENT_OFFSET = 2000;
 
@@ -39,16 +39,22 @@ class Readiness implements SmartLifecycle {
         this.upstreams = upstreams;
     }
 
-    PlatformState state() {
+    public PlatformState state() {
         return PlatformState.of(properties.services(), readyOnce, readyNow());
     }
 
-    List<String> services() {
+    /** The services that were asked for. */
+    public List<String> services() {
         return properties.services();
     }
 
-    boolean isReady(URI replica) {
+    public boolean isReady(URI replica) {
         return ready.getOrDefault(replica, false);
+    }
+
+    /** Where a replica answers for itself. */
+    public static URI management(URI replica) {
+        return URI.create("http://" + replica.getHost() + ":" + (replica.getPort() + MANAGEMENT_OFFSET));
     }
 
     private Set<String> readyNow() {
@@ -60,10 +66,8 @@ class Readiness implements SmartLifecycle {
 
     private Mono<Void> look(String service, Replica replica) {
         URI address = replica.address();
-        URI probe = URI.create("http://" + address.getHost() + ":" + (address.getPort() + MANAGEMENT_OFFSET)
-                + "/readyz");
         return http.get()
-                .uri(probe)
+                .uri(management(address).resolve("/readyz"))
                 .exchangeToMono(response -> response.releaseBody().thenReturn(response.statusCode().is2xxSuccessful()))
                 .timeout(properties.patience())
                 .onErrorReturn(false)

@@ -81,19 +81,31 @@ class Attempts implements GlobalFilter, Ordered {
             }
             long started = System.nanoTime();
             exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target(replica));
+            Agreement agreement = Agreement.expected(exchange, replica, started);
             boolean[] ended = {false};
             return chain.filter(exchange).doOnCancel(() -> {
                 if (!ended[0]) {
                     ended[0] = true;
-                    replica.abandoned();
+                    if (agreement.isReached()) {
+                        replica.left();
+                    } else {
+                        replica.abandoned();
+                    }
                 }
             }).then(Mono.defer(() -> {
                 ended[0] = true;
-                return answered(replica, started, number);
+                return agreement.isReached() ? left(replica) : answered(replica, started, number);
             })).onErrorResume(error -> !ended[0], error -> {
                 ended[0] = true;
-                return failed(replica, started, number, error);
+                return agreement.isReached()
+                        ? left(replica).then(Mono.error(error))
+                        : failed(replica, started, number, error);
             });
+        }
+
+        private static Mono<Void> left(Replica replica) {
+            replica.left();
+            return Mono.empty();
         }
 
         private Mono<Void> answered(Replica replica, long started, int number) {

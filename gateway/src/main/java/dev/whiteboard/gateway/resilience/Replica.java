@@ -54,6 +54,15 @@ public final class Replica {
         breaker.onSuccess(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
     }
 
+    /** The replica has taken a call that lasts; {@link #left} ends it. */
+    void agreed(long startedNanos) {
+        breaker.onSuccess(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
+    }
+
+    void left() {
+        outstanding.decrementAndGet();
+    }
+
     public void failed(long startedNanos, Throwable error) {
         Failure failure = Failure.of(error);
         if (!failure.blamesReplica()) {

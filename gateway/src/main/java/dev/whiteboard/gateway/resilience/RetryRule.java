@@ -34,12 +34,12 @@ final class RetryRule {
     }
 
     static boolean mayRetry(Call call, Failure failure, int attempt) {
-        if (attempt >= ATTEMPTS || !call.repeatable() || !call.routeRetries()) {
+        if (attempt >= ATTEMPTS || !call.repeatable()) {
             return false;
         }
         return switch (failure) {
             case NOT_SENT -> true;
-            case BROKEN -> call.idempotent();
+            case BROKEN -> call.routeRetries() && call.idempotent();
             case TIMED_OUT, REFUSED, UNEXPECTED -> false;
         };
     }

@@ -28,6 +28,11 @@ public record EdgeRoute(
 
     public static final String LOCAL = "gateway";
 
+    /** Where sockets are. */
+    public static final String SOCKETS = "/ws/";
+
+    private static final Set<String> LIMITED = Set.of("api", "admin", "ws");
+
     static final long JSON_LIMIT = 1 << 20;
     static final Duration USUAL_TIMEOUT = Duration.ofSeconds(5);
 
@@ -62,6 +67,17 @@ public record EdgeRoute(
     /** For sockets and event streams: no timeout, no retry. */
     public EdgeRoute open() {
         return new EdgeRoute(path, methods, upstream, access, Duration.ZERO, false, bodyLimit, true);
+    }
+
+    /** Whether rate limits apply: to the whole API and to handshakes of sockets, not to links, media, webhooks, pages and health. */
+    public boolean limited() {
+        int end = path.indexOf('/', 1);
+        return end > 0 && LIMITED.contains(path.substring(1, end));
+    }
+
+    /** Whether only WebSockets pass here. */
+    public boolean socket() {
+        return path.startsWith(SOCKETS);
     }
 
     public boolean local() {

@@ -4,6 +4,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+
 /**
  * The W3C {@code traceparent} of one request: continues the caller's trace if it names one, starts a new one otherwise.
  * The gateway's own span id goes to the upstream as parent and back to the client.
@@ -25,6 +29,20 @@ public record TraceParent(
     private static final int SPAN_END = 52;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    /** The {@code traceparent} of a span of ours. */
+    static TraceParent of(SpanContext span, boolean continued) {
+        return new TraceParent("00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex(),
+                continued);
+    }
+
+    /** The caller's span behind a {@code traceparent} that {@link #follow} has found valid. */
+    static SpanContext remote(String valid) {
+        return SpanContext.createFromRemoteParent(valid.substring(TRACE_START, TRACE_END),
+                valid.substring(SPAN_START, SPAN_END), TraceFlags.fromHex(valid, SPAN_END + 1),
+                TraceState.getDefault());
+    }
+
+    /** The caller's trace with a span of ours; else a new trace, of which nobody records anything. */
     public static TraceParent follow(@Nullable String incoming) {
         char[] text = new char[LENGTH];
         boolean continued = incoming != null && isValid(incoming);
@@ -36,7 +54,7 @@ public record TraceParent(
             random(text, TRACE_START);
             random(text, TRACE_START + 16);
             text[SPAN_END + 1] = '0';
-            text[SPAN_END + 2] = '1';
+            text[SPAN_END + 2] = '0';
         }
         random(text, SPAN_START);
         return new TraceParent(new String(text), continued);

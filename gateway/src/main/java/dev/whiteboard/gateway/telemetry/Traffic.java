@@ -3,11 +3,13 @@ package dev.whiteboard.gateway.telemetry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 
 /**
  * Counts and times every request under the meter that all services of the house use, {@code http.server.requests}, by
@@ -20,6 +22,12 @@ public class Traffic {
             String route,
             String method,
             int status) {}
+
+    /** What was counted under one label since the start. */
+    public record Counted(
+            String route,
+            int status,
+            HistogramSnapshot times) {}
 
     private static final String UNKNOWN_METHOD = "OTHER";
 
@@ -38,6 +46,13 @@ public class Traffic {
             timer = timers.computeIfAbsent(label, this::timer);
         }
         timer.record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
+    }
+
+    public Stream<Counted> counted() {
+        return timers.entrySet()
+                .stream()
+                .map(entry -> new Counted(entry.getKey().route(), entry.getKey().status(),
+                        entry.getValue().takeSnapshot()));
     }
 
     private Timer timer(Label label) {

@@ -47,10 +47,4 @@ class DocsTest extends RunningGateway {
         assertProblem(get("/docs/specs/identity-service"), 503, "SERVICE_UNAVAILABLE");
         assertProblem(get("/docs/specs/no-such-service"), 404, "NOT_FOUND");
     }
-
-    @Test
-    void theFrontPageSpeaksToBrowsersAndToTerminals() {
-        assertThat(get("/", "Accept", "text/html,*/*").body()).startsWith("<!doctype html>");
-        assertThat(get("/").body()).contains("curl -s");
-    }
 }

@@ -76,7 +76,7 @@ class BadRequestTest extends RunningGateway {
     @ParameterizedTest
     @ValueSource(strings = {"/internal/tokens", "/internal/api-keys/exchange", "/v3/api-docs", "/actuator/prometheus",
         "/actuator", "/actuator/env", "/admin/unknown", "/api/v1/unknown", "/api/v1/auth/login/", "/console",
-        "/webjars/swagger-ui/index.html", "/abc", "/media/x", "/api/v1/rides/request", "/ADMIN/platform"})
+        "/webjars/swagger-ui/index.html", "/abc", "/media/x/y", "/api/v1/payouts/request", "/ADMIN/platform"})
     void whatIsNotInTheTableDoesNotExist(String path) {
         assertProblem(get(path), 404, "NOT_FOUND");
         assertThat(IDENTITY.calls() + SHORTENER.calls()).isZero();

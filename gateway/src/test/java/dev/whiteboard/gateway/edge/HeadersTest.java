@@ -66,7 +66,7 @@ class HeadersTest extends RunningGateway {
     @ValueSource(strings = {LONG_WAY, LEAN_WAY})
     void aBrokenTraceIsStartedAnew(String path) {
         get(path, "traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01");
-        assertThat(received(path).getFirst("Traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01")
+        assertThat(received(path).getFirst("Traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00")
                 .doesNotContain("00000000000000000000000000000000");
     }
 

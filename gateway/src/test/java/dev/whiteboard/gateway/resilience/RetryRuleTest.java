@@ -24,6 +24,8 @@ class RetryRuleTest {
                 .isFalse();
         assertThat(RetryRule.mayRetry(new Call(true, "PUT", false, false), Failure.NOT_SENT, 1)).isFalse();
         assertThat(RetryRule.mayRetry(new Call(false, "GET", false, true), 503, 1)).isFalse();
+        assertThat(RetryRule.mayRetry(new Call(false, "GET", false, true), Failure.BROKEN, 1)).isFalse();
+        assertThat(RetryRule.mayRetry(new Call(false, "GET", false, true), Failure.NOT_SENT, 1)).isTrue();
         assertThat(RetryRule.mayRetry(new Call(true, "GET", false, true), 500, 1)).isFalse();
         assertThat(RetryRule.mayRetry(new Call(true, "GET", false, true), Failure.TIMED_OUT, 1)).isFalse();
     }

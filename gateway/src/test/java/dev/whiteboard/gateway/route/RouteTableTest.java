@@ -13,7 +13,8 @@ class RouteTableTest {
     @ParameterizedTest
     @CsvSource({"GET, /api/v1/users/me, identity-service", "GET, /api/v1/users/usr_1, identity-service",
         "HEAD, /abcd, short-links", "GET, /aB-_9+, short-links", "GET, /users, short-links",
-        "GET, /api/v1/links/abcd, url-shortener", "GET, /docs/specs/x, gateway", "GET, /, gateway"})
+        "GET, /api/v1/links/abcd, url-shortener", "GET, /docs/specs/x, gateway", "GET, /, gateway",
+        "GET, /media/media_1, storage-service", "DELETE, /api/v1/conversations/c/messages/m, chat-service"})
     void theFirstRowThatFitsWins(String method, String path, String upstream) {
         assertThat(table.match(method, path)).isInstanceOfSatisfying(RouteMatch.Found.class,
                 found -> assertThat(found.route().upstream()).isEqualTo(upstream));
@@ -38,5 +39,17 @@ class RouteTableTest {
         var routes = table.routes();
         assertThat(routes.subList(routes.size() - 2, routes.size()))
                 .allMatch(route -> route.upstream().equals(HouseRoutes.SHORT_LINKS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /api/v1/users/me, true", "POST, /api/v1/shorten, true", "GET, /admin/platform, true",
+        "GET, /admin/rate-rules/r1, true", "GET, /abcd, false", "GET, /abcd+, false", "GET, /, false",
+        "GET, /docs, false", "GET, /docs/specs/x, false", "GET, /actuator/health, false",
+        "GET, /.well-known/jwks.json, false", "GET, /ws/chat, true", "GET, /ws/sync, true",
+        "GET, /media/media_1, false", "PUT, /api/v1/files/content, true",
+        "GET, /api/v1/conversations/c/messages, true", "POST, /webhooks/psp, false"})
+    void theApiIsLimitedAndPagesAndLinksAreNot(String method, String path, boolean limited) {
+        assertThat(table.match(method, path)).isInstanceOfSatisfying(RouteMatch.Found.class,
+                found -> assertThat(found.route().limited()).isEqualTo(limited));
     }
 }

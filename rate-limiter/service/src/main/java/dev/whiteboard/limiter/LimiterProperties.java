@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the service.
  *
- * @param signingSecret signs cursors; 32 bytes in base64
  * @param redisUrl where counters live and rules are published
  * @param ruleSet the rules that a new database begins with: {@code strict} or {@code demo}
  * @param decisionTimeout how long Redis may take for one decision
@@ -17,7 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("whiteboard.rate-limiter")
 public record LimiterProperties(
-        String signingSecret,
         String redisUrl,
         @DefaultValue("strict") String ruleSet,
         @DefaultValue("15ms") Duration decisionTimeout,

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.whiteboard.limiter.support.Api;
 import dev.whiteboard.limiter.support.LimiterTest;
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.TestTokens;
 
 /** Checks, explanations and the list of the most limited. */
@@ -114,7 +115,7 @@ class CheckTest {
         return made.text("id");
     }
 
-    private Api.Answer check(String client, String type, long cost) {
+    private Answer check(String client, String type, long cost) {
         Map<String, Object> body = new HashMap<>(Map.of("client_id", client, "client_type", type, "endpoint",
                 "/api/v1/search"));
         if (cost != 1) {

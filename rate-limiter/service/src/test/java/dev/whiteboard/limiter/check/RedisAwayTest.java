@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.whiteboard.limiter.support.Api;
 import dev.whiteboard.limiter.support.LimiterTest;
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Redis;
 import dev.whiteboard.testkit.TestTokens;
 
@@ -41,7 +42,7 @@ class RedisAwayTest {
                 && check("c", "away").json().path("limit").asLong() == 1);
     }
 
-    private Api.Answer check(String client, String type) {
+    private Answer check(String client, String type) {
         return api.post("/api/v1/rate-limit/check",
                 Map.of("client_id", client, "client_type", type, "endpoint", "/x"), admin);
     }

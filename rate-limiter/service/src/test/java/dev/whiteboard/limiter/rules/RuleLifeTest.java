@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.whiteboard.limiter.support.Api;
 import dev.whiteboard.limiter.support.LimiterTest;
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Race;
 import dev.whiteboard.testkit.TestTokens;
@@ -109,7 +110,7 @@ class RuleLifeTest {
                 .contains("demo-paid", "demo-shorten");
     }
 
-    private Api.Answer check(String type, String client) {
+    private Answer check(String type, String client) {
         return api.post("/api/v1/rate-limit/check",
                 Map.of("client_id", client, "client_type", type, "endpoint", "/api/v1/search"), service);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.whiteboard.limiter.engine.algorithm.Algorithm;
 import dev.whiteboard.limiter.engine.algorithm.Standing;
 import dev.whiteboard.limiter.engine.rule.Bound;
+import dev.whiteboard.limiter.engine.rule.FailurePolicy;
 
 /** Decides without Redis: each rule by its own policy, together all or nothing. */
 final class Fallback {
@@ -31,6 +32,17 @@ final class Fallback {
             putBack(question, layers, nodes);
         }
         return new Decision(allowed, mode(layers, allowed), clock.millis() * 1_000, List.of(layers));
+    }
+
+    /** Learns from Redis's own decision what the shares would have to go on from. */
+    void see(Question question, Decision decision) {
+        long now = System.nanoTime();
+        for (int i = 0; i < decision.layers().size(); i++) {
+            Layer layer = decision.layers().get(i);
+            if (layer.bound().rule().onRedisFailure() == FailurePolicy.LOCAL) {
+                shares.see(question.key(i), question.algorithm(i), layer.standing(), now);
+            }
+        }
     }
 
     private Layer layer(Question question, int i, int nodes) {

@@ -10,8 +10,9 @@ import dev.whiteboard.limiter.engine.algorithm.Standing;
 
 /**
  * What a node allows by itself while Redis cannot decide: a token bucket of one node's share, whatever the rule's
- * algorithm. All nodes together admit at most the limit, plus one burst when the outage begins; rounding a share up to one
- * request can add one for each node.
+ * algorithm. A share begins where Redis's count was seen last, so that a single answer that comes too late brings nobody a
+ * second allowance. All nodes together admit at most the limit, plus what they have not seen when the outage begins;
+ * rounding a share up to one request can add one for each node.
  */
 final class LocalShares {
     private final Cache<String, Share> shares;
@@ -65,6 +66,16 @@ final class LocalShares {
                 share.full = now + ahead;
             }
             return terms.standing(ahead, cost, fits);
+        }
+    }
+
+    /** Empties the share as far as Redis's count is used up; what has been taken here stays taken. */
+    void see(String key, Algorithm algorithm, Standing standing, long now) {
+        long each = Terms.of(algorithm, 1).each;
+        long full = now + Math.max(0, algorithm.capacity() - standing.remaining()) * each;
+        Share share = shares.get(key, k -> new Share(now));
+        synchronized (share) {
+            share.full = Math.max(share.full, full);
         }
     }
 

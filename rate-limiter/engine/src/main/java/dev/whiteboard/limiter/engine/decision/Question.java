@@ -80,14 +80,13 @@ final class Question {
     }
 
     /** What Redis answered, put into words. */
-    Decision decision(List<Object> answer) {
-        long now = (Long) answer.get(0);
-        boolean admitted = (Long) answer.get(1) == 1;
+    Decision decision(byte[] answer) {
+        Numbers numbers = new Numbers(answer);
+        long now = numbers.next();
+        boolean admitted = numbers.next() == 1;
         Layer[] layers = new Layer[encodings.length];
         for (int i = 0; i < layers.length; i++) {
-            int at = 2 + 4 * i;
-            Look look = new Look(now, (Long) answer.get(at) == 1, (Long) answer.get(at + 1), (Long) answer.get(at + 2),
-                    (Long) answer.get(at + 3));
+            Look look = new Look(now, numbers.next() == 1, numbers.next(), numbers.next(), numbers.next());
             layers[i] = new Layer(bounds.get(i), look.fits(), algorithm(i).standing(look, cost), Mode.EXACT);
         }
         return new Decision(admitted, Mode.EXACT, now, List.of(layers));

@@ -104,6 +104,7 @@ public final class RateLimiter {
                         return told(path, fallback.decide(question, redis.nodes(), take), begun, take);
                     }
                     Decision decision = question.decision(answer);
+                    fallback.see(question, decision);
                     if (take && !decision.allowed()) {
                         refusals.remember(question, decision, begun);
                     }

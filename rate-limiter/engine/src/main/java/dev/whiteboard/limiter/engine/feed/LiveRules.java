@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -130,6 +131,7 @@ public final class LiveRules implements AutoCloseable {
             return;
         }
         try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.writeString(fresh, text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,7 +1,6 @@
 package dev.whiteboard.limiter.engine.redis;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,19 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.metrics.CommandLatencyRecorder;
-import io.lettuce.core.resource.ClientResources;
 
 /**
  * One pipelined connection to Redis that never makes its caller wait for long.
@@ -43,17 +35,13 @@ import io.lettuce.core.resource.ClientResources;
 public final class RedisLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final byte[] NODES = "limiter:nodes:{nodes}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BYSTANDERS = "limiter:bystanders:{nodes}".getBytes(StandardCharsets.UTF_8);
     private static final Script HEARTBEAT = Script.of(List.of("heartbeat"));
-    /** A timer for each command, in the driver, would be the second one. */
-    private static final TimeoutOptions NO_TIMERS = TimeoutOptions.builder().timeoutCommands(false).build();
-    private static final Duration CONNECTING = Duration.ofMillis(500);
     /** Beats in a row without an answer after which a connection is given up. */
     private static final int MUTE = 4;
 
     private final RedisSettings settings;
-    private final ClientResources resources;
-    private final RedisClient client;
-    private final RedisURI uri;
+    private final Driver driver;
     private final Deadlines deadlines;
     private final Circuit circuit;
     private final ScheduledExecutorService chores = Executors
@@ -73,15 +61,7 @@ public final class RedisLink implements AutoCloseable {
 
     public RedisLink(RedisSettings settings) {
         this.settings = settings;
-        this.resources = ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2)
-                .commandLatencyRecorder(CommandLatencyRecorder.disabled()).nettyCustomizer(new FewerFlushes()).build();
-        this.uri = RedisURI.create(settings.url());
-        this.uri.setTimeout(CONNECTING);
-        this.client = RedisClient.create(resources, uri);
-        this.client.setOptions(ClientOptions.builder().autoReconnect(false).timeoutOptions(NO_TIMERS)
-                .maintNotificationsConfig(MaintNotificationsConfig.disabled()).requestQueueSize(20_000)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(CONNECTING).tcpNoDelay(true).build()).build());
+        this.driver = new Driver(settings.url());
         this.deadlines = new Deadlines(settings.timeout());
         this.circuit = new Circuit(settings.tolerated());
         long every = settings.heartbeat().toMillis();
@@ -94,17 +74,17 @@ public final class RedisLink implements AutoCloseable {
         return !circuit.isOpen();
     }
 
-    /** How many nodes were alive when Redis was last heard of. */
+    /** Among how many nodes this one shares the limits, as of when Redis was last heard of. */
     public int nodes() {
         return nodes;
     }
 
     public RedisClient client() {
-        return client;
+        return driver.client();
     }
 
     public RedisURI uri() {
-        return uri;
+        return driver.uri();
     }
 
     /** The node's small chores run here, one after the other and off every request's path; none may block. */
@@ -116,12 +96,12 @@ public final class RedisLink implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Runs a deciding script: its numbers, or a failure within the timeout. */
-    public CompletableFuture<List<Object>> call(Script script, byte[][] keys, byte[][] arguments) {
+    /** Runs a deciding script: its answer, or a failure within the timeout. */
+    public CompletableFuture<byte[]> call(Script script, byte[][] keys, byte[][] arguments) {
         if (circuit.isOpen()) {
             return CompletableFuture.failedFuture(new RejectedExecutionException("circuit open"));
         }
-        CompletableFuture<List<Object>> answer = evaluate(script, keys, arguments);
+        CompletableFuture<byte[]> answer = evaluate(script, keys, arguments);
         answer.whenComplete((value, failure) -> {
             if (failure == null) {
                 circuit.succeeded();
@@ -146,17 +126,17 @@ public final class RedisLink implements AutoCloseable {
         return commands.apply(current.async()).toCompletableFuture().copy().orTimeout(1, TimeUnit.SECONDS);
     }
 
-    private CompletableFuture<List<Object>> evaluate(Script script, byte[][] keys, byte[][] arguments) {
+    private CompletableFuture<byte[]> evaluate(Script script, byte[][] keys, byte[][] arguments) {
         StatefulRedisConnection<byte[], byte[]> current = connection;
         if (current == null) {
             return CompletableFuture.failedFuture(new RejectedExecutionException("not connected"));
         }
         RedisAsyncCommands<byte[], byte[]> redis = current.async();
-        CompletableFuture<List<Object>> answer = new CompletableFuture<>();
-        redis.<List<Object>>evalsha(script.sha1(), ScriptOutputType.MULTI, keys, arguments)
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        redis.<byte[]>evalsha(script.sha1(), ScriptOutputType.VALUE, keys, arguments)
                 .whenComplete((value, failure) -> {
                     if (failure instanceof RedisNoScriptException) {
-                        redis.<List<Object>>eval(script.text(), ScriptOutputType.MULTI, keys, arguments)
+                        redis.<byte[]>eval(script.text(), ScriptOutputType.VALUE, keys, arguments)
                                 .whenComplete((again, lost) -> complete(answer, again, lost));
                     } else {
                         complete(answer, value, failure);
@@ -184,7 +164,7 @@ public final class RedisLink implements AutoCloseable {
         if (current == null || gone) {
             return;
         }
-        byte[][] keys = {NODES};
+        byte[][] keys = {settings.bystander() ? BYSTANDERS : NODES, NODES};
         CompletableFuture<Long> alive = new CompletableFuture<>();
         current.async().<Long>eval(HEARTBEAT.text(), ScriptOutputType.INTEGER, keys, bytes(settings.node()),
                 bytes(Long.toString(settings.silence().toMillis()))).whenComplete((n, e) -> complete(alive, n, e));
@@ -199,7 +179,7 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private void found(int count) {
-        nodes = Math.max(1, count);
+        nodes = settings.bystander() ? count + 1 : Math.max(1, count);
         unanswered.set(0);
         if (circuit.isOpen()) {
             circuit.close();
@@ -221,7 +201,7 @@ public final class RedisLink implements AutoCloseable {
             return;
         }
         connecting = true;
-        client.connectAsync(ByteArrayCodec.INSTANCE, uri).whenComplete((fresh, failure) -> {
+        driver.connect().whenComplete((fresh, failure) -> {
             connecting = false;
             if (fresh == null) {
                 return;
@@ -250,7 +230,6 @@ public final class RedisLink implements AutoCloseable {
         closed = true;
         chores.shutdownNow();
         deadlines.close();
-        client.shutdownAsync(0, 1, TimeUnit.SECONDS)
-                .whenComplete((done, failure) -> resources.shutdown(0, 1, TimeUnit.SECONDS));
+        driver.close();
     }
 }

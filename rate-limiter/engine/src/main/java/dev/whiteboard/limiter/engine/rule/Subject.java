@@ -20,7 +20,7 @@ public sealed interface Subject {
 
     /** A request without credentials, from an address that was taken from trusted hops only. */
     static Subject anonymous(String ip) {
-        return new Visitor(Rule.DEFAULT, null, null, ip);
+        return new Visitor(Rule.DEFAULT, null, null, Household.of(ip));
     }
 
     /** A request with a token that does not come from an API key. */
@@ -35,7 +35,7 @@ public sealed interface Subject {
 
     /** Whoever another program says it is asking for. */
     static Subject named(String clientType, String clientId) {
-        return new Named(clientType, clientId);
+        return new Named(clientType, clientType.equals(Rule.DEFAULT) ? Household.of(clientId) : clientId);
     }
 
     /** A request at the front door. */

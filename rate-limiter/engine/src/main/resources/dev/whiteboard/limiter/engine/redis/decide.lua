@@ -7,7 +7,8 @@
 -- ARGV[3]  1 = take, 0 = only look
 -- ARGV[4 + 8 * (i - 1) ...]  of layer i: algorithm, shadow (0 or 1), six parameters (see the algorithm; unused ones 0)
 --
--- Returns  {now (us), admitted (0 or 1), then for each layer: fits (0 or 1), x, y, z}
+-- Returns  "now (us) admitted (0 or 1)", then for each layer " fits (0 or 1) x y z": one string, because a table would
+--          leave Redis in as many pieces as it has numbers
 local now, cost = tonumber(ARGV[1]), tonumber(ARGV[2])
 if now == 0 then
   local time = redis.call('TIME')
@@ -17,25 +18,21 @@ end
 local looks, admitted = {}, true
 for i = 1, #KEYS do
   local at = 8 * i - 4
-  local fits, before, after, writes = algorithms[ARGV[at]](KEYS[i], now, cost, at + 2)
-  looks[i] = {fits, before, after, writes}
-  if not fits and ARGV[at + 1] == '0' then
+  local look = {algorithms[ARGV[at]](KEYS[i], now, cost, at + 2)}
+  if not look[1] and ARGV[at + 1] == '0' then
     admitted = false
   end
+  looks[i] = look
 end
 
 local taken = admitted and ARGV[3] == '1'
-local answer = {now, admitted and 1 or 0}
+local answer = string.format('%d %d', now, admitted and 1 or 0)
 for i = 1, #KEYS do
-  local fits, before, after, writes = unpack(looks[i], 1, 4)
-  local state = before
-  if taken and fits then
-    for _, command in ipairs(writes) do
-      redis.call(unpack(command))
-    end
-    state = after
+  local look, state = looks[i], 2
+  if taken and look[1] then
+    look[8]()
+    state = 5
   end
-  local n = #answer
-  answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4] = fits and 1 or 0, state[1], state[2], state[3]
+  answer = answer .. string.format(' %d %d %d %d', look[1] and 1 or 0, look[state], look[state + 1], look[state + 2])
 end
 return answer

@@ -8,10 +8,10 @@
 -- Answers     x = dry at (us), y = rem of that instant, z = how long until this request's turn (us)
 -- Expires     when dry. Writes nothing on denial (but see schedule.lua).
 function algorithms.leaking_bucket(key, now, cost, p)
-  local fits, whole, rem, new_whole, new_rem, writes = schedule.look(key, now, p)
+  local fits, whole, rem, new_whole, new_rem, take = schedule(key, now, p)
   local delay = whole - now
   if rem > 0 then
     delay = delay + 1
   end
-  return fits, {whole, rem, delay}, {new_whole, new_rem, delay}, writes
+  return fits, whole, rem, delay, new_whole, new_rem, delay, take
 end

@@ -1,7 +1,7 @@
 -- Sliding window counter: the current window's count plus the share of the previous one that the last `window` still
 -- covers, as if that had come in evenly.
 --
--- State "<start> <previous> <current> <window>", a string. The weighing is done in whole numbers:
+-- State: start, previous, current, window, packed. The weighing is done in whole numbers:
 --   previous * (window - elapsed) <= (limit - current - cost) * window
 -- with both lengths in units coarse enough that no product passes 2^53; elapsed rounds down, against the caller.
 --
@@ -11,9 +11,9 @@
 -- Parameters  limit, window (us), unit (us, divides the window)
 -- Answers     x = start of the current window (us), y = previous count, z = current count
 -- Expires     when the current window is no longer the previous one either. Writes nothing else on denial.
-local function counter_save(key, now, start, previous, current, p)
-  local value = string.format('%.0f %.0f %.0f %s', start, previous, current, ARGV[p + 1])
-  return 'SET', key, value, 'PX', string.format('%.0f', math.ceil((start + 2 * ARGV[p + 1] - now) / 1000) + grace)
+local function counter_save(key, now, start, previous, current, window)
+  local state = struct.pack('<dddd', start, previous, current, window)
+  redis.call('SET', key, state, 'PX', expiry(start + 2 * window - now))
 end
 
 function algorithms.sliding_window_counter(key, now, cost, p)
@@ -21,8 +21,7 @@ function algorithms.sliding_window_counter(key, now, cost, p)
   local start, previous, current = now - math.fmod(now, window), 0, 0
   local state = redis.call('GET', key)
   if state then
-    local s, a, b, w = string.match(state, '^(%d+) (%d+) (%d+) (%d+)$')
-    s, a, b, w = tonumber(s), tonumber(a), tonumber(b), tonumber(w)
+    local s, a, b, w = struct.unpack('<dddd', state)
     if w ~= window then
       local age = math.max(0, now - s)
       if age < w then
@@ -36,15 +35,15 @@ function algorithms.sliding_window_counter(key, now, cost, p)
       previous = b
     end
     if w ~= window or s > start then
-      redis.call(counter_save(key, now, start, previous, current, p))
+      counter_save(key, now, start, previous, current, window)
     end
   end
-  local before = {start, previous, current}
   local length = window / unit
   local covered = length - math.floor((now - start) / unit)
   if previous * covered > (limit - current - cost) * length then
-    return false, before
+    return false, start, previous, current
   end
-  local write = {counter_save(key, now, start, previous, current + cost, p)}
-  return true, before, {start, previous, current + cost}, {write}
+  return true, start, previous, current, start, previous, current + cost, function()
+    counter_save(key, now, start, previous, current + cost, window)
+  end
 end

@@ -48,16 +48,17 @@ function algorithms.sliding_window_log(key, now, cost, p)
       first = {member = string.format('%016.0f:%.0f', used, used), total = used, cost = used, at = now}
       total, last_at = used, now
       redis.call('ZADD', key, string.format('%.0f', now), first.member)
-      redis.call('PEXPIRE', key, string.format('%.0f', math.ceil(window / 1000) + grace))
+      redis.call('PEXPIRE', key, expiry(window))
     end
   end
   local empty = used > 0 and last_at + window or now
   if used + cost > limit then
-    return false, {used, empty, leaves(key, window, first, used + cost - limit)}
+    return false, used, empty, leaves(key, window, first, used + cost - limit)
   end
   local at = math.max(now, last_at)
-  return true, {used, empty, 0}, {used + cost, at + window, 0}, {
-    {'ZREMRANGEBYSCORE', key, '-inf', horizon},
-    {'ZADD', key, string.format('%.0f', at), string.format('%016.0f:%.0f', total + cost, cost)},
-    {'PEXPIRE', key, string.format('%.0f', math.ceil((at - now + window) / 1000) + grace)}}
+  return true, used, empty, 0, used + cost, at + window, 0, function()
+    redis.call('ZREMRANGEBYSCORE', key, '-inf', horizon)
+    redis.call('ZADD', key, string.format('%.0f', at), string.format('%016.0f:%.0f', total + cost, cost))
+    redis.call('PEXPIRE', key, expiry(at - now + window))
+  end
 end

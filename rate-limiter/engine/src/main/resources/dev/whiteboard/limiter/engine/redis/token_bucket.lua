@@ -7,6 +7,6 @@
 -- Answers     x = full again at (us), y = rem of that instant, z = 0
 -- Expires     when full. Writes nothing on denial (but see schedule.lua).
 function algorithms.token_bucket(key, now, cost, p)
-  local fits, whole, rem, new_whole, new_rem, writes = schedule.look(key, now, p)
-  return fits, {whole, rem, 0}, {new_whole, new_rem, 0}, writes
+  local fits, whole, rem, new_whole, new_rem, take = schedule(key, now, p)
+  return fits, whole, rem, 0, new_whole, new_rem, 0, take
 end

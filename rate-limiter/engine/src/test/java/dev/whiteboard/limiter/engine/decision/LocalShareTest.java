@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import dev.whiteboard.limiter.engine.redis.RedisLink;
+import dev.whiteboard.limiter.engine.redis.RedisSettings;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Redis;
 import dev.whiteboard.testkit.ServerKind;
@@ -52,6 +53,54 @@ class LocalShareTest {
         });
     }
 
+    @Test
+    @Promise("limiter.local-shares-go-on")
+    void aShareGoesOnFromWhatRedisHasCounted(Redis redis) {
+        try (Nodes nodes = nodes(redis)) {
+            for (int i = 0; i < LIMIT; i++) {
+                assertThat(Nodes.ask(nodes.limiter(i % NODES)).allowed()).isTrue();
+            }
+            redis.server().suspend();
+            try {
+                await().until(() -> count(nodes) == NODES);
+                isUsedUp(nodes.limiters().stream().mapToLong(LocalShareTest::drain).sum());
+            } finally {
+                redis.server().resume();
+            }
+        }
+    }
+
+    @Test
+    @Promise(value = "limiter.local-shares-go-on", naive = true)
+    void aShareThatBeginsFullAdmitsTheLimitOnceMore() {
+        Toy.mustFail(1, () -> {
+            LocalShares forgetful = new LocalShares(10);
+            long passed = 0;
+            for (int i = 0; i < LIMIT; i++) {
+                passed += forgetful.take("key", Nodes.of("token_bucket", LIMIT, 3_600), NODES, 1, 0).retry() == 0
+                        ? 1
+                        : 0;
+            }
+            isUsedUp(passed);
+        });
+    }
+
+    @Test
+    void whoStandsBesideTheTrafficTakesNobodysShare(Redis redis) {
+        RedisSettings settings = RedisSettings.of(redis.url(), "bystander").standingBy();
+        try (Nodes nodes = nodes(redis); RedisLink bystander = new RedisLink(settings)) {
+            await().until(() -> bystander.isOpen() && bystander.nodes() == NODES + 1);
+            await().pollDelay(Duration.ofMillis(600)).until(() -> nodes.link(0).nodes() == NODES);
+            redis.server().suspend();
+            try {
+                await().until(() -> count(nodes) == NODES);
+                addsUp(nodes.limiters().stream().mapToLong(LocalShareTest::drain).sum());
+            } finally {
+                redis.server().resume();
+            }
+        }
+    }
+
     private static Nodes nodes(Redis redis) {
         return new Nodes(redis.url(), NODES, Nodes.book(Nodes.rule("share", Nodes.of("token_bucket", LIMIT, 3_600))),
                 Duration.ofMillis(15), LimiterSettings.USUAL);
@@ -72,6 +121,11 @@ class LocalShareTest {
             passed += Nodes.ask(limiter).allowed() ? 1 : 0;
         }
         return passed;
+    }
+
+    /** Each node may have missed what the others took last. */
+    private static void isUsedUp(long passed) {
+        assertThat(passed).isLessThanOrEqualTo(NODES);
     }
 
     private static void addsUp(long passed) {

@@ -155,13 +155,17 @@ class RedisTroubleTest {
     }
 
     /** All but the worst of a hundred within the promise. */
-    private static void fast(List<Long> took) {
+    static void fast(List<Long> took) {
         List<Long> sorted = took.stream().sorted().toList();
         assertThat(Duration.ofNanos(sorted.get((int) (sorted.size() * 0.99)))).isLessThanOrEqualTo(SOON);
     }
 
     private static void command(Redis redis, String line) {
-        RedisClient client = RedisClient.create(redis.url());
+        command(redis.url(), line);
+    }
+
+    static void command(String url, String line) {
+        RedisClient client = RedisClient.create(url);
         try {
             String[] words = line.split(" ");
             var arguments = new io.lettuce.core.protocol.CommandArgs<>(io.lettuce.core.codec.StringCodec.UTF8);

@@ -2,6 +2,7 @@ package dev.whiteboard.limiter.engine.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +35,7 @@ public final class ScriptBench implements AutoCloseable {
 
     /** All of them, one after the other, in one pipeline. */
     public List<Look> take(Algorithm algorithm, String key, List<Arrival> arrivals) {
-        List<RedisFuture<List<Long>>> answers = new ArrayList<>();
+        List<RedisFuture<String>> answers = new ArrayList<>();
         connection.setAutoFlushCommands(false);
         arrivals.forEach(arrival -> answers.add(send(algorithm, key, arrival)));
         connection.flushCommands();
@@ -42,7 +43,7 @@ public final class ScriptBench implements AutoCloseable {
         return answers.stream().map(CompletionStage::toCompletableFuture).map(answer -> look(answer.join())).toList();
     }
 
-    private RedisFuture<List<Long>> send(Algorithm algorithm, String key, Arrival arrival) {
+    private RedisFuture<String> send(Algorithm algorithm, String key, Arrival arrival) {
         Script script = Script.deciding(Set.of(algorithm.name()));
         if (!loaded.contains(script.sha1())) {
             client.connect().sync().scriptLoad(script.text().getBytes(StandardCharsets.UTF_8));
@@ -53,14 +54,15 @@ public final class ScriptBench implements AutoCloseable {
         for (long parameter : algorithm.parameters(arrival.cost())) {
             arguments.add(Long.toString(parameter));
         }
-        return connection.async().evalsha(script.sha1(), ScriptOutputType.MULTI, new String[]{key},
+        return connection.async().evalsha(script.sha1(), ScriptOutputType.VALUE, new String[]{key},
                 arguments.toArray(String[]::new));
     }
 
     private final Set<String> loaded = new java.util.HashSet<>();
 
-    private static Look look(List<Long> answer) {
-        return new Look(answer.get(0), answer.get(2) == 1, answer.get(3), answer.get(4), answer.get(5));
+    private static Look look(String answer) {
+        long[] numbers = Arrays.stream(answer.split(" ")).mapToLong(Long::parseLong).toArray();
+        return new Look(numbers[0], numbers[2] == 1, numbers[3], numbers[4], numbers[5]);
     }
 
     @Override

@@ -70,6 +70,15 @@ class MatchingTest {
         assertThat(boundBy("gold", KeyKind.IP, Subject.named("gold", "anything"))).isEqualTo("anything");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2001:db8:1:2::1,2001:0db8:0001:0002::/64", "2001:db8:1:2:ffff::9,2001:0db8:0001:0002::/64",
+        "2001:db8:1:3::1,2001:0db8:0001:0003::/64", "::ffff:203.0.113.9,203.0.113.9", "203.0.113.9,203.0.113.9",
+        "::g,::g"})
+    void anAddressThatAClientCanChangeAtWillCountsAsItsHousehold(String address, String counted) {
+        assertThat(boundBy("default", KeyKind.IP, Subject.anonymous(address))).isEqualTo(counted);
+        assertThat(boundBy("default", KeyKind.IP, Subject.named("default", address))).isEqualTo(counted);
+    }
+
     @Test
     void allMatchingRulesApplyTogether() {
         RuleBook demo = RuleSet.DEMO.book();

@@ -1,4 +1,4 @@
-package dev.whiteboard.gateway.access;
+package dev.whiteboard.gateway.edge;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -10,10 +10,10 @@ import reactor.netty.http.server.HttpServerRequest;
  * The thread that a request's connection lives on. What was decided elsewhere goes back to it before an answer is
  * written: Reactor Netty now and then never sends a response that is ended on another thread.
  */
-final class EventLoop {
+public final class EventLoop {
     private EventLoop() {}
 
-    static Scheduler of(ServerHttpRequest request) {
+    public static Scheduler of(ServerHttpRequest request) {
         HttpServerRequest connected = ServerHttpRequestDecorator.getNativeRequest(request);
         Scheduler[] loop = {Schedulers.immediate()};
         connected.withConnection(connection -> loop[0] = Schedulers.fromExecutor(connection.channel().eventLoop()));
