@@ -3,6 +3,7 @@ package dev.whiteboard.shortener;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Scale;
 import dev.whiteboard.testkit.Seed;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
     private static final String[] METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"};
     private static final String[] ROUTES = {"/api/v1/shorten", "/api/v1/links", "/api/v1/links/abcd",
-        "/api/v1/stats/abcd", "/admin/shortener/reconcile",
+        "/api/v1/stats/abcd", "/admin/shortener/reconcile", "/api/v1/shorten/bulk", "/api/v1/links/abcd/qr",
+        "/api/v1/links/abcd/unlock", "/admin/shortener/blocks", "/admin/shortener/blocks/abcd",
         "/api/v1/nothing", "/"};
 
     private Shortener shortener;
@@ -48,6 +50,28 @@ class BadInputTest {
         "{\"long_url\":\"https://example.org\",\"expires_at\":\"tomorrow\"}|422|VALIDATION_ERROR|expires_at",
         "{\"long_url\":\"https://example.org\",\"expires_at\":1893456000}|400|WRONG_TYPE|expires_at",
         "{\"long_url\":\"https://example.org\",\"expires_at\":\"2020-01-01\"}|422|VALIDATION_ERROR|expires_at",
+        "{\"long_url\":\"https://example.org\",\"max_clicks\":0}|422|VALIDATION_ERROR|max_clicks",
+        "{\"long_url\":\"https://example.org\",\"max_clicks\":-1}|422|VALIDATION_ERROR|max_clicks",
+        "{\"long_url\":\"https://example.org\",\"max_clicks\":1000000001}|422|VALIDATION_ERROR|max_clicks",
+        "{\"long_url\":\"https://example.org\",\"max_clicks\":99999999999999999999}|400|WRONG_TYPE|max_clicks",
+        "{\"long_url\":\"https://example.org\",\"max_clicks\":1.5}|400|WRONG_TYPE|max_clicks",
+        "{\"long_url\":\"https://example.org\",\"max_clicks\":\"5\"}|400|WRONG_TYPE|max_clicks",
+        "{\"long_url\":\"https://example.org\",\"max_clicks\":true}|400|WRONG_TYPE|max_clicks",
+        "{\"long_url\":\"https://example.org\",\"password\":\"\"}|422|VALIDATION_ERROR|password",
+        "{\"long_url\":\"https://example.org\",\"password\":\"abc\"}|422|VALIDATION_ERROR|password",
+        "{\"long_url\":\"https://example.org\",\"password\":\"     \"}|422|VALIDATION_ERROR|password",
+        "{\"long_url\":\"https://example.org\",\"password\":12345}|400|WRONG_TYPE|password",
+        "{\"long_url\":\"https://example.org\",\"password\":\"sesa\\u0000me\"}|400|MALFORMED_REQUEST|",
+        "{\"long_url\":\"https://example.org\",\"password\":\"sesame\\ud800\"}|400|MALFORMED_REQUEST|",
+        "{\"long_url\":\"https://example.org\",\"expires_at\":\"+1000000000-01-01T00:00:00Z\"}|422|VALIDATION_ERROR|expires_at",
+        "{\"long_url\":\"https://example.org\",\"expires_at\":\"2026-02-30\"}|422|VALIDATION_ERROR|expires_at",
+        "{\"long_url\":\"https://example.org\",\"redirect_type\":30200000000000}|400|WRONG_TYPE|redirect_type",
+        "{\"long_url\":\"https://example.org\",\"custom_alias\":\"ab\\u0000cd\"}|400|MALFORMED_REQUEST|",
+        "{\"long_url\":\"https://example.org\",\"custom_alias\":\"аdmin\"}|422|VALIDATION_ERROR|custom_alias",
+        "{\"long_url\":\"data:text/html,x\"}|422|VALIDATION_ERROR|long_url",
+        "{\"long_url\":\"http://169.254.169.254/latest/meta-data/\"}|422|VALIDATION_ERROR|long_url",
+        "{\"long_url\":\"http://[::ffff:169.254.169.254]/\"}|422|VALIDATION_ERROR|long_url",
+        "{\"long_url\":\"http://metadata.google.internal/\"}|422|VALIDATION_ERROR|long_url",
         "{\"long_url\":\"javascript:alert(1)\"}|422|VALIDATION_ERROR|long_url",
         "{\"long_url\":\"http://localhost:8080/abcd\"}|422|VALIDATION_ERROR|long_url",
         "{\"long_url\":\"https://example.org\",\"custom_alias\":\"../admin\"}|422|VALIDATION_ERROR|custom_alias",
@@ -56,7 +80,7 @@ class BadInputTest {
         "{\"long_url\":\"https://example.org\",\"custom_alias\":7777}|400|WRONG_TYPE|custom_alias"})
     @Promise("shortener.bad-input")
     void aBodyThatBreaksARuleIsRefusedByName(String body, int status, String code, String field) {
-        Shortener.Answer answer = shortener.post("/api/v1/shorten", body, null);
+        Answer answer = shortener.post("/api/v1/shorten", body, null);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.json().path("error").path("field").asString("")).isEqualTo(field == null ? "" : field);
@@ -66,9 +90,41 @@ class BadInputTest {
     @Test
     @Promise("shortener.bad-input")
     void anAliasOf500CharactersIsRefused() {
-        Shortener.Answer answer = shortener.post("/api/v1/shorten",
+        Answer answer = shortener.post("/api/v1/shorten",
                 "{\"long_url\":\"https://example.org\",\"custom_alias\":\"" + "a".repeat(500) + "\"}", null);
         assertThat(answer.status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"max_clicks\":0}|VALIDATION_ERROR|max_clicks",
+        "{\"max_clicks\":\"5\"}|WRONG_TYPE|max_clicks", "{\"max_clicks\":1.5}|WRONG_TYPE|max_clicks",
+        "{\"max_clicks\":99999999999999999999}|WRONG_TYPE|max_clicks", "{\"max_clicks\":[]}|WRONG_TYPE|max_clicks",
+        "{\"password\":\"abc\"}|VALIDATION_ERROR|password", "{\"password\":{}}|WRONG_TYPE|password",
+        "{\"expires_at\":\"2020-01-01\"}|VALIDATION_ERROR|expires_at", "{\"expires_at\":5}|WRONG_TYPE|expires_at",
+        "{\"expires_at\":\"soon\"}|VALIDATION_ERROR|expires_at", "{\"disabled\":\"true\"}|WRONG_TYPE|disabled",
+        "{\"disabled\":1}|WRONG_TYPE|disabled", "{\"custom_alias\":\"other\"}|UNKNOWN_FIELD|custom_alias",
+        "{\"version\":2}|UNKNOWN_FIELD|version", "{\"long_url\":\"data:,x\"}|VALIDATION_ERROR|long_url",
+        "[]|WRONG_TYPE|", "{|MALFORMED_REQUEST|"})
+    @Promise("shortener.bad-input")
+    void aChangeThatBreaksARuleIsRefusedByNameAndChangesNothing(String body, String code, String field) {
+        String token = shortener.token("usr_bad_changes");
+        String key = shortener.shorten("https://example.org/", token);
+        Answer answer = shortener.call("PATCH", "/api/v1/links/" + key, body, token);
+        assertThat(answer.code()).as(answer.body()).isEqualTo(code);
+        assertThat(answer.json().path("error").path("field").asString("")).isEqualTo(field == null ? "" : field);
+        assertThat(shortener.get("/api/v1/links/" + key, token).json().get("version").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"x\"", "W/\"1\"", "\"1\", \"2\"", "\"-1\"", "\"99999999999999999999\"", "\"2\""})
+    @Promise("shortener.bad-input")
+    void aTagThatIsNotThisVersionsChangesNothing(String ifMatch) {
+        String token = shortener.token("usr_bad_tags");
+        String key = shortener.shorten("https://example.org/", token);
+        assertThat(shortener.change(key, "{\"disabled\":true}", ifMatch, token).status()).isEqualTo(412);
+        assertThat(shortener.send("DELETE", "/api/v1/links/" + key, "", "If-Match", ifMatch, "Authorization",
+                "Bearer " + token).status()).isEqualTo(412);
+        assertThat(shortener.follow(key).status()).isEqualTo(302);
     }
 
     @ParameterizedTest
@@ -85,7 +141,7 @@ class BadInputTest {
     void aForeignCursorIsRefused() {
         String token = shortener.token("usr_cursor");
         for (String cursor : List.of("x", "AAAA", "a".repeat(3_000))) {
-            Shortener.Answer answer = shortener.get("/api/v1/links?cursor=" + cursor, token);
+            Answer answer = shortener.get("/api/v1/links?cursor=" + cursor, token);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo("INVALID_CURSOR");
         }
@@ -98,7 +154,7 @@ class BadInputTest {
         "..%2fadmin", "abcd;x", "abcd.", "", "favicon.ico"})
     @Promise("shortener.bad-input")
     void whatCannotBeAShortKeyIsNotFound(String path) {
-        Shortener.Answer answer = shortener.follow(path);
+        Answer answer = shortener.follow(path);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.code()).isEqualTo("NOT_FOUND");
     }
@@ -108,7 +164,7 @@ class BadInputTest {
     void onlyGetAndHeadFollowALink() {
         String key = shortener.shorten("https://example.org/", null);
         for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "PROPFIND")) {
-            Shortener.Answer answer = shortener.follow(method, key);
+            Answer answer = shortener.follow(method, key);
             assertThat(answer.status()).as(method).isEqualTo(405);
             assertThat(answer.header("allow")).isEqualTo("GET, HEAD");
         }
@@ -124,7 +180,7 @@ class BadInputTest {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             String method = METHODS[2 + random.nextInt(METHODS.length - 2)];
-            Shortener.Answer answer = shortener.call(method, ROUTES[random.nextInt(ROUTES.length)],
+            Answer answer = shortener.call(method, ROUTES[random.nextInt(ROUTES.length)],
                     new String(bytes, ISO_8859_1), random.nextBoolean() ? token : null);
             if (answer.status() != 200 && answer.status() != 204) {
                 assertIsProblem(answer);
@@ -158,7 +214,7 @@ class BadInputTest {
                 .startsWith("HTTP/1.1 4").contains("\"error\":{\"code\"");
     }
 
-    private static void assertIsProblem(Shortener.Answer answer) {
+    private static void assertIsProblem(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
         assertThat(answer.header("content-type")).as("%s %s", answer.status(), answer.body())
                 .startsWith("application/problem+json");

@@ -3,6 +3,7 @@ package dev.whiteboard.shortener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Nodes;
 import dev.whiteboard.testkit.Postgres;
 import dev.whiteboard.testkit.Promise;
@@ -33,7 +34,7 @@ class PostgresKillTest {
             Runnable client = () -> {
                 while (!stop.get()) {
                     String url = "https://example.org/power/" + sent.incrementAndGet();
-                    Shortener.Answer answer = shortener.post("/api/v1/shorten", "{\"long_url\":\"" + url + "\"}", null);
+                    Answer answer = shortener.post("/api/v1/shorten", "{\"long_url\":\"" + url + "\"}", null);
                     if (answer.status() == 201) {
                         told.put(answer.json().get("short_key").asString(), url);
                     } else {

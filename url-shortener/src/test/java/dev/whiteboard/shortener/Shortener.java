@@ -1,26 +1,18 @@
 package dev.whiteboard.shortener;
 
+import dev.whiteboard.testkit.Answer;
+import dev.whiteboard.testkit.Http;
 import dev.whiteboard.testkit.Node;
 import dev.whiteboard.testkit.Nodes;
 import dev.whiteboard.testkit.TestTokens;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The service as its clients see it: one node, both listeners. */
 public final class Shortener {
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5)).build();
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final int port;
     private final TestTokens tokens;
     private final @Nullable Node node;
@@ -43,6 +35,8 @@ public final class Shortener {
     public static Shortener on(Nodes nodes, TestTokens tokens, Map<String, String> properties) {
         var all = new java.util.HashMap<>(properties);
         all.putIfAbsent("SPOOL_FOLDER", temporaryFolder());
+        all.putIfAbsent("whiteboard.passwords.memory", "256");
+        all.putIfAbsent("whiteboard.passwords.patience", "10s");
         Node node = nodes.start(all);
         return new Shortener(node.port(), tokens, node);
     }
@@ -81,82 +75,55 @@ public final class Shortener {
     }
 
     public Answer follow(String method, String key) {
-        return send(request("http://127.0.0.1:" + (port + 1_000) + "/" + key, null).method(method,
-                HttpRequest.BodyPublishers.noBody()));
+        return Http.send(Http.request(method, redirect(key), null, null));
     }
 
-    public Answer get(String path, @Nullable String token) {
-        return send(request("http://127.0.0.1:" + port + path, token).GET());
+    /** Follows with one header more. */
+    public Answer followWith(String key, String header, String value) {
+        return Http.send(Http.request(redirect(key), null).header(header, value));
     }
 
-    public Answer post(String path, String body, @Nullable String token) {
-        return call("POST", path, body, token);
-    }
-
-    public Answer call(String method, String path, String body, @Nullable String token) {
-        return send(request("http://127.0.0.1:" + port + path, token).header("Content-Type", "application/json").method(
-                method,
+    /** A call to the API with headers of its own: name, value, name, value … */
+    public Answer send(String method, String path, String body, String... headers) {
+        return Http.send(Http.request(api(path), null).headers(headers).method(method,
                 HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public Answer get(String path, @Nullable String token) {
+        return Http.get(api(path), token);
+    }
+
+    public Answer post(String path, String body, @Nullable String token) {
+        return Http.post(api(path), body, token);
+    }
+
+    public Answer call(String method, String path, String body, @Nullable String token) {
+        return Http.send(Http.request(method, api(path), body, token));
+    }
+
     public static int status(String url) {
-        return send(request(url, null).GET()).status();
+        return Http.get(url, null).status();
     }
 
     /** A change of one version of a link. */
     public Answer change(String key, String body, String ifMatch, String token) {
-        return send(request("http://127.0.0.1:" + port + "/api/v1/links/" + key, token)
-                .header("Content-Type", "application/json").header("If-Match", ifMatch)
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+        return Http.send(Http.request("PATCH", api("/api/v1/links/" + key), body, token).header("If-Match", ifMatch));
     }
 
     public Answer postOnce(String path, String body, String idempotencyKey, String token) {
-        return send(request("http://127.0.0.1:" + port + path, token).header("Content-Type", "application/json")
-                .header("Idempotency-Key", "\"" + idempotencyKey + "\"")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return Http.send(Http.request("POST", api(path), body, token)
+                .header("Idempotency-Key", "\"" + idempotencyKey + "\""));
     }
 
-    private static HttpRequest.Builder request(String url, @Nullable String token) {
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    private String api(String path) {
+        return "http://127.0.0.1:" + port + path;
     }
 
-    private static Answer send(HttpRequest.Builder request) {
-        try {
-            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private String redirect(String key) {
+        return "http://127.0.0.1:" + (port + 1_000) + "/" + key;
     }
 
     public int port() {
         return port;
-    }
-
-    /** What came back. */
-    public record Answer(HttpResponse<String> response) {
-        public int status() {
-            return response.statusCode();
-        }
-
-        public String body() {
-            return response.body();
-        }
-
-        public String header(String name) {
-            return response.headers().firstValue(name).orElse("");
-        }
-
-        public JsonNode json() {
-            return JSON.readTree(body());
-        }
-
-        /** The code of a problem. */
-        public String code() {
-            return json().path("error").path("code").asString("");
-        }
     }
 }

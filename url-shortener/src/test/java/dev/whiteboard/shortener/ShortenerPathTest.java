@@ -3,6 +3,7 @@ package dev.whiteboard.shortener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Nodes;
 import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
@@ -32,7 +33,7 @@ class ShortenerPathTest {
 
     @Test
     void aLinkIsMadeFollowedAndCounted() {
-        Shortener.Answer made = shortener.post("/api/v1/shorten",
+        Answer made = shortener.post("/api/v1/shorten",
                 "{\"long_url\":\"https://example.org/very/long/path\"}", null);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         String key = made.json().get("short_key").asString();
@@ -41,7 +42,7 @@ class ShortenerPathTest {
         assertThat(made.json().propertyNames()).containsExactly("short_key", "short_url", "long_url", "created_at",
                 "expires_at");
         for (int i = 0; i < 3; i++) {
-            Shortener.Answer followed = shortener.follow(key);
+            Answer followed = shortener.follow(key);
             assertThat(followed.status()).isEqualTo(302);
             assertThat(followed.header("location")).isEqualTo("https://example.org/very/long/path");
             assertThat(followed.header("cache-control")).isEqualTo("no-store");
@@ -51,10 +52,10 @@ class ShortenerPathTest {
         assertThat(shortener.follow("HEAD", key).status()).isEqualTo(302);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                 shortener.get("/api/v1/stats/" + key, null).json().get("total_clicks").asInt()).isEqualTo(3));
-        Shortener.Answer stats = shortener.get("/api/v1/stats/" + key, null);
+        Answer stats = shortener.get("/api/v1/stats/" + key, null);
         assertThat(stats.json().get("unique_visitors").asInt()).as(stats.body()).isEqualTo(1);
         assertThat(stats.json().get("series").get(0).get("clicks").asInt()).isEqualTo(3);
-        Shortener.Answer drift = shortener.get("/admin/shortener/reconcile", shortener.admin());
+        Answer drift = shortener.get("/admin/shortener/reconcile", shortener.admin());
         assertThat(drift.json().get("drift").asInt()).as(drift.body()).isZero();
     }
 }

@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one poll brought: clicks, and the last mark of each node in each partition. */
+/** What one poll brought: clicks, what cannot be read as one, and the last mark of each node in each partition. */
 final class ClickBatch {
     private final List<ClickEvent> clicks = new ArrayList<>();
+    private final List<DeadClick> unreadable = new ArrayList<>();
     private final Map<Place, ProgressEvent> marks = new LinkedHashMap<>();
 
     void add(ClickEvent click) {
@@ -19,8 +20,16 @@ final class ClickBatch {
         marks.put(new Place(partition, event.node()), event);
     }
 
+    void unreadable(DeadClick dead) {
+        unreadable.add(dead);
+    }
+
     List<ClickEvent> clicks() {
         return Collections.unmodifiableList(clicks);
+    }
+
+    List<DeadClick> unreadable() {
+        return Collections.unmodifiableList(unreadable);
     }
 
     Map<Place, ProgressEvent> marks() {

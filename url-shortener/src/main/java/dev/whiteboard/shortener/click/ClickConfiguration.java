@@ -2,6 +2,7 @@ package dev.whiteboard.shortener.click;
 
 import dev.whiteboard.common.database.Chore;
 import dev.whiteboard.common.event.EventRecords;
+import dev.whiteboard.common.event.TopicNames;
 import dev.whiteboard.common.json.Json;
 import dev.whiteboard.shortener.click.spool.Spool;
 import dev.whiteboard.shortener.clock.DatabaseTime;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -30,11 +34,18 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @EnableConfigurationProperties(ClickProperties.class)
 class ClickConfiguration {
     private static final int MOST_AT_ONCE = 2_000;
-    private static final int PARTITIONS_AHEAD = 2;
+    private static final int DEAD_LETTER_BYTES = 4 * 1024 * 1024;
 
     @Bean
     NewTopic clicks(ClickProperties properties) {
         return new NewTopic(ClickEvent.TOPIC, properties.partitions(), (short) -1);
+    }
+
+    @Bean
+    NewTopic deadClicksTopic() {
+        return TopicBuilder.name(DeadClicks.TOPIC)
+                .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DEAD_LETTER_BYTES))
+                .config(TopicConfig.RETENTION_MS_CONFIG, "-1").build();
     }
 
     @Bean
@@ -50,11 +61,10 @@ class ClickConfiguration {
     }
 
     @Bean
-    Chore clickPartitions(JdbcClient jdbc) {
-        Runnable make = () -> jdbc.sql("select make_click_partitions(?)").param(PARTITIONS_AHEAD).query(Integer.class)
-                .single();
-        make.run();
-        return new Chore("click-partitions", Duration.ofHours(1), make);
+    Chore clickMonths(JdbcClient jdbc, ClickProperties properties) {
+        var months = new ClickMonths(jdbc, properties.monthsAhead(), properties.retention());
+        months.make();
+        return new Chore("click-months", Duration.ofHours(1), months::keep);
     }
 
     @Bean
@@ -93,40 +103,53 @@ class ClickConfiguration {
                 new Pace(properties.forwardPerSecond()));
     }
 
-    /** Depends on the forwarder so that it is closed first, and the last clicks still find their way. */
+    /**
+     * Depends on the forwarder so that it is closed first, and the last clicks still find their way. Spool and forwarder
+     * are there in the exact mode too: a former life may have left clicks, and others hear through them how far this node is.
+     */
     @Bean
     ClickRecorder clickRecorder(Spool spool, Visitors visitors, ClickProperties properties, DatabaseTime time,
-            FlushMark flushMark, MeterRegistry meters, ClickForwarder forwarder) {
-        return new ClickRecorder(spool, new Observer(visitors), properties.flushInterval(), time, flushMark, meters);
+            FlushMark flushMark, MeterRegistry meters, ClickCounting counting, ClickForwarder forwarder) {
+        var observer = new Observer(visitors);
+        return switch (properties.mode()) {
+            case SPOOLED -> new SpooledClicks(spool, observer, properties.flushInterval(), time, flushMark, meters);
+            case EXACT -> new ExactClicks(counting, observer, properties.patience(), time, flushMark, meters);
+        };
     }
 
     @Bean
     ClickConsumer clickConsumer(ClickCounting counting) {
-        return new ClickConsumer(counting, Json.tolerant());
+        return new ClickConsumer(new ClickReader(Json.tolerant()), counting);
     }
 
-    /**
-     * Batches; whatever fails, the database above all, is tried again until it works, for a click is never skipped. The
-     * partitions of a consumer that was killed move to another after ten seconds, not after Kafka's 45.
-     */
+    @Bean
+    DeadClickReplay deadClickReplay(KafkaProperties kafka, TopicNames names, ClickCounting counting) {
+        return new DeadClickReplay(consumers(kafka), names, new ClickReader(Json.tolerant()), counting);
+    }
+
+    /** Batches; whatever fails, the database above all, is tried again until it works, for a click is never skipped. */
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> clickListeners(KafkaProperties kafka) {
+        var factory = new ConcurrentKafkaListenerContainerFactory<byte[], byte[]>();
+        factory.setConsumerFactory(consumers(kafka));
+        factory.setBatchListener(true);
+        var forEver = new ExponentialBackOff(200, 2);
+        forEver.setMaxInterval(5_000);
+        var again = new DefaultErrorHandler(forEver);
+        again.setRetryListeners(new ClickRetries());
+        factory.setCommonErrorHandler(again);
+        return factory;
+    }
+
+    private static ConsumerFactory<byte[], byte[]> consumers(KafkaProperties kafka) {
         Map<String, Object> settings = kafka.buildConsumerProperties();
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 128 * 1024);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        var factory = new ConcurrentKafkaListenerContainerFactory<byte[], byte[]>();
-        factory.setConsumerFactory(
-                new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-        factory.setBatchListener(true);
-        var forEver = new ExponentialBackOff(200, 2);
-        forEver.setMaxInterval(5_000);
-        factory.setCommonErrorHandler(new DefaultErrorHandler(forEver));
-        return factory;
+        return new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

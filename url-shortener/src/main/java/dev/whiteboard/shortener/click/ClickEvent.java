@@ -27,5 +27,8 @@ record ClickEvent(UUID eventId, String shortKey, Instant at, boolean bot, String
                 throw new IllegalArgumentException("a click's texts are short and not empty");
             }
         }
+        if (at.isBefore(Window.BEGINNING) || !at.isBefore(Window.END)) {
+            throw new IllegalArgumentException("a click happens in an age that statistics know: " + at);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
@@ -21,17 +22,24 @@ class ClickStore {
         this.jdbc = jdbc;
     }
 
-    /** @return how many were new */
-    int count(List<ClickEvent> clicks) {
-        Integer fresh = jdbc.execute(COUNT, (PreparedStatement statement) -> {
+    Counted count(List<ClickEvent> clicks) {
+        Counted counted = jdbc.execute(COUNT, (PreparedStatement statement) -> {
             fill(statement, clicks);
             try (var result = statement.executeQuery()) {
                 result.next();
-                return result.getInt(1);
+                return new Counted(result.getInt(1), result.getInt(2));
             }
         });
-        return fresh == null ? 0 : fresh;
+        return Objects.requireNonNull(counted);
     }
+
+    /**
+     * What became of a batch; the rest of it had been counted before.
+     *
+     * @param fresh how many were counted now
+     * @param tooOld how many were not, because their month was dropped
+     */
+    record Counted(int fresh, int tooOld) {}
 
     private static void fill(PreparedStatement statement, List<ClickEvent> clicks) throws SQLException {
         statement.setArray(1, array(statement, "uuid", clicks, ClickEvent::eventId));

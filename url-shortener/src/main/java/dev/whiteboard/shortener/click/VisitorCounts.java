@@ -2,8 +2,11 @@ package dev.whiteboard.shortener.click;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
@@ -19,6 +22,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VisitorCounts {
     private static final int LOG_REGISTERS = 12;
+    private static final String INSERT = """
+            insert into click_visitors (short_key, day, sketch)
+            select * from unnest(?::text[], ?::text[]::date[], ?::bytea[]) as seen (short_key, day, sketch)
+            order by short_key collate "C", day
+            on conflict do nothing returning short_key, day""";
+    private static final String LOCK = """
+            select short_key, day, sketch from click_visitors
+            where (short_key, day) in (select * from unnest(?::text[], ?::text[]::date[]))
+            order by short_key, day for update""";
+    private static final String UPDATE = """
+            update click_visitors set sketch = seen.sketch
+            from unnest(?::text[], ?::text[]::date[], ?::bytea[]) as seen (short_key, day, sketch)
+            where click_visitors.short_key = seen.short_key and click_visitors.day = seen.day""";
 
     private final JdbcClient jdbc;
 
@@ -26,26 +42,48 @@ class VisitorCounts {
         this.jdbc = jdbc;
     }
 
-    /** Within the transaction that counts the clicks; rows are locked in key order, as the roll-ups are. */
+    /**
+     * Within the transaction that counts the clicks, in one statement if all links are new to their day, else in three.
+     * Rows are inserted and locked in key order, as the roll-ups are.
+     */
     void add(List<ClickEvent> clicks) {
-        Map<LinkDay, HllUnion> seen = new TreeMap<>();
+        SortedMap<LinkDay, HllUnion> seen = new TreeMap<>();
         for (ClickEvent click : clicks) {
             if (click.visitor() != null && !click.bot()) {
                 var place = new LinkDay(click.shortKey(), click.at().atOffset(ZoneOffset.UTC).toLocalDate());
                 seen.computeIfAbsent(place, _ -> new HllUnion(LOG_REGISTERS)).update(click.visitor());
             }
         }
-        seen.forEach(this::merge);
+        if (seen.isEmpty()) {
+            return;
+        }
+        with(seen, INSERT).query(row -> {
+            seen.remove(place(row));
+        });
+        if (seen.isEmpty()) {
+            return;
+        }
+        jdbc.sql(LOCK).params(keys(seen), days(seen)).query(row -> {
+            Objects.requireNonNull(seen.get(place(row))).update(HllSketch.heapify(row.getBytes("sketch")));
+        });
+        with(seen, UPDATE).update();
     }
 
-    private void merge(LinkDay place, HllUnion union) {
-        jdbc.sql("insert into click_visitors (short_key, day, sketch) values (?, ?, ?) on conflict do nothing")
-                .params(place.shortKey(), place.day(), bytes(new HllUnion(LOG_REGISTERS))).update();
-        byte[] stored = jdbc.sql("select sketch from click_visitors where short_key = ? and day = ? for update")
-                .params(place.shortKey(), place.day()).query(byte[].class).single();
-        union.update(HllSketch.heapify(stored));
-        jdbc.sql("update click_visitors set sketch = ? where short_key = ? and day = ?")
-                .params(bytes(union), place.shortKey(), place.day()).update();
+    private JdbcClient.StatementSpec with(SortedMap<LinkDay, HllUnion> unions, String sql) {
+        byte[][] sketches = unions.values().stream().map(VisitorCounts::bytes).toArray(byte[][]::new);
+        return jdbc.sql(sql).params(keys(unions), days(unions), sketches);
+    }
+
+    private static String[] keys(SortedMap<LinkDay, HllUnion> unions) {
+        return unions.keySet().stream().map(LinkDay::shortKey).toArray(String[]::new);
+    }
+
+    private static String[] days(SortedMap<LinkDay, HllUnion> unions) {
+        return unions.keySet().stream().map(place -> place.day().toString()).toArray(String[]::new);
+    }
+
+    private static LinkDay place(ResultSet row) throws SQLException {
+        return new LinkDay(row.getString("short_key"), row.getObject("day", LocalDate.class));
     }
 
     long estimate(String shortKey, Window window) {

@@ -1,5 +1,7 @@
 package dev.whiteboard.shortener.key;
 
+import java.util.Arrays;
+
 /** Numbers as fixed-width words over {@code 0-9A-Za-z}; seven digits name 62⁷ = 3,521,614,606,208 keys. */
 public final class Base62 {
     public static final int KEY_LENGTH = 7;
@@ -21,5 +23,18 @@ public final class Base62 {
             rest /= DIGITS.length;
         }
         return new String(word);
+    }
+
+    /** The number that a word of {@link #KEY_LENGTH} digits stands for. */
+    static long decode(String word) {
+        long number = 0;
+        for (char digit : word.toCharArray()) {
+            int value = Arrays.binarySearch(DIGITS, digit);
+            if (value < 0 || word.length() != KEY_LENGTH) {
+                throw new IllegalArgumentException("no key: " + word);
+            }
+            number = number * DIGITS.length + value;
+        }
+        return number;
     }
 }

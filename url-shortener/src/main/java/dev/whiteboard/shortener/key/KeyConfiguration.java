@@ -1,6 +1,7 @@
 package dev.whiteboard.shortener.key;
 
-import dev.whiteboard.shortener.secret.SigningSecret;
+import dev.whiteboard.common.secret.SigningSecret;
+import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +22,11 @@ class KeyConfiguration {
     KeySource keySource(KeyProperties properties, JdbcClient jdbc, ExecutorService keyLeasing, SigningSecret secret) {
         var blocks = new CounterTable(jdbc, properties.blockSize());
         var counter = new LeasedCounter(blocks::lease, properties.blockSize(), properties.patience(), keyLeasing);
-        return new PermutedCounter(counter, new KeyPermutation(secret.keyFor("short keys"), Base62.KEYS));
+        return switch (properties.strategy()) {
+            case PERMUTED -> new PermutedCounter(counter,
+                    new KeyPermutation(secret.keyFor("short keys"), Base62.KEYS));
+            case COUNTER -> new PlainCounter(counter);
+            case HASH -> new HashedUrl(secret.keyFor("short keys by hash"), Base62.KEYS, new SecureRandom()::nextLong);
+        };
     }
 }

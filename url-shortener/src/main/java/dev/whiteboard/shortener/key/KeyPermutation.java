@@ -1,9 +1,7 @@
 package dev.whiteboard.shortener.key;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A secret bijection of {@code [0, size)} onto itself: it turns 0, 1, 2, … into numbers that look drawn at random, and never into the same one twice.
@@ -24,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class KeyPermutation {
     private static final int ROUNDS = 10;
 
-    private final Mac mac;
+    private final KeyedHash hash;
     private final long size;
     private final int halfBits;
     private final long halfMask;
@@ -37,14 +35,14 @@ final class KeyPermutation {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(size - 1);
         this.halfBits = (bits + 1) / 2;
         this.halfMask = (1L << halfBits) - 1;
-        this.mac = keyed(secret);
+        this.hash = new KeyedHash(secret);
     }
 
     long permute(long number) {
         if (number < 0 || number >= size) {
             throw new IllegalArgumentException("number out of range: " + number);
         }
-        Mac own = copy();
+        Mac own = hash.copy();
         long walked = number;
         do {
             walked = network(own, walked);
@@ -64,25 +62,6 @@ final class KeyPermutation {
     }
 
     private static long function(Mac own, int round, long half) {
-        byte[] digest = own.doFinal(ByteBuffer.allocate(9).put((byte) round).putLong(half).array());
-        return ByteBuffer.wrap(digest).getLong();
-    }
-
-    private static Mac keyed(byte[] secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
-    }
-
-    private Mac copy() {
-        try {
-            return (Mac) mac.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's HmacSHA256 can be cloned", e);
-        }
+        return KeyedHash.first64Bits(own, ByteBuffer.allocate(9).put((byte) round).putLong(half).array());
     }
 }

@@ -12,4 +12,7 @@ public interface KeySource {
      * @return a key of {@link Base62#KEY_LENGTH} base-62 digits
      */
     String propose(String longUrl, int attempt);
+
+    /** Whether somebody may ask for a key before it exists, so that caches may remember it as missing when it comes to be. */
+    boolean guessable();
 }

@@ -14,4 +14,9 @@ final class PermutedCounter implements KeySource {
     public String propose(String longUrl, int attempt) {
         return Base62.encode(permutation.permute(counter.next()));
     }
+
+    @Override
+    public boolean guessable() {
+        return false;
+    }
 }

@@ -1,4 +1,4 @@
-/** Where short keys come from: a leased counter behind a keyed permutation, unguessable and free of collisions by construction. */
+/** Where short keys come from: a leased counter behind a keyed permutation, or one of two other strategies to compare it with. */
 @NullMarked
 package dev.whiteboard.shortener.key;
 

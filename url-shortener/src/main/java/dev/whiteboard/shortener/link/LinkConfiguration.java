@@ -1,5 +1,6 @@
 package dev.whiteboard.shortener.link;
 
+import dev.whiteboard.shortener.block.BlockList;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,11 +18,11 @@ class LinkConfiguration {
     PublicAddress publicAddress(LinkProperties properties, @Value("${server.port}") int httpPort) {
         Set<Integer> ports = new HashSet<>(properties.platformPorts());
         ports.addAll(Set.of(httpPort, httpPort + SECOND_LISTENER));
-        return new PublicAddress(properties.publicUrl(), ports);
+        return new PublicAddress(properties.publicUrl(), ports, properties.otherHosts());
     }
 
     @Bean
-    LinkRules linkRules(PublicAddress address, LinkProperties properties) {
-        return new LinkRules(address, properties.defaultExpiry());
+    LinkRules linkRules(PublicAddress address, BlockList blocks, LinkProperties properties) {
+        return new LinkRules(address, blocks, properties.usualLife());
     }
 }

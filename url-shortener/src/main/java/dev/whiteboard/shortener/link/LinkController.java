@@ -10,6 +10,8 @@ import dev.whiteboard.common.web.list.ListQuery;
 import dev.whiteboard.common.web.list.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/links")
 class LinkController {
+    private static final Pattern TAG = Pattern.compile("\"(?<version>[0-9]{1,18})(\\.[0-9]{1,10})?\"");
+
     private final Links links;
     private final PublicAddress address;
     private final SignedCursors cursors;
@@ -64,22 +68,31 @@ class LinkController {
 
     @DeleteMapping("/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String key, @AuthenticationPrincipal Caller caller) {
-        Refusals.orLink(links.delete(key, caller.userId()));
+    void delete(@PathVariable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @AuthenticationPrincipal Caller caller) {
+        Refusals.orLink(links.delete(key, caller.userId(), version(ifMatch)));
     }
 
     private ResponseEntity<LinkView> view(Link link) {
-        return ResponseEntity.ok().eTag(Long.toString(link.version())).body(LinkView.of(link, address));
+        return ResponseEntity.ok().eTag(tag(link)).body(LinkView.of(link, address));
+    }
+
+    /** The version decides over changes; how many clicks are left is part of what is shown, but not a change. */
+    private static String tag(Link link) {
+        ClickLimit limit = link.clickLimit();
+        return limit == null ? Long.toString(link.version()) : link.version() + "." + limit.left();
     }
 
     private static @Nullable Long version(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return null;
         }
-        if (!ifMatch.strip().matches("\"\\d{1,18}\"")) {
+        Matcher tag = TAG.matcher(ifMatch.strip());
+        if (!tag.matches()) {
             throw Problem.of(PRECONDITION_FAILED, "If-Match must be the ETag of a link").asException();
         }
-        return Long.valueOf(ifMatch.strip().replace("\"", ""));
+        return Long.valueOf(tag.group("version"));
     }
 
     private String cursor(Link last, Caller caller) {

@@ -13,15 +13,20 @@ final class Refusals {
 
     /** The link of an outcome that is one; any other is thrown as its problem. */
     static Link orLink(Outcome outcome) {
+        if (outcome instanceof Outcome.Done(Link link)) {
+            return link;
+        }
+        throw of(outcome).asException();
+    }
+
+    /** @param outcome any but a link */
+    static Problem of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(Link link) -> link;
-            case Outcome.Refused(String field, String message) ->
-                throw Problem.of(VALIDATION_ERROR, message).field(field).asException();
-            case Outcome.AliasTaken _ ->
-                throw Problem.of(ALREADY_EXISTS, "is taken").field(Alias.FIELD).asException();
-            case Outcome.NoSuchLink _ -> throw noSuchLink().asException();
-            case Outcome.Outdated _ -> throw Problem
-                    .of(PRECONDITION_FAILED, "the link has another version by now").asException();
+            case Outcome.Done _ -> throw new IllegalArgumentException("not refused: " + outcome);
+            case Outcome.Refused(String field, String message) -> Problem.of(VALIDATION_ERROR, message).field(field);
+            case Outcome.AliasTaken _ -> Problem.of(ALREADY_EXISTS, "is taken").field(Alias.FIELD);
+            case Outcome.NoSuchLink _ -> noSuchLink();
+            case Outcome.Outdated _ -> Problem.of(PRECONDITION_FAILED, "the link has another version by now");
         };
     }
 

@@ -2,6 +2,8 @@ package dev.whiteboard.shortener.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.whiteboard.shortener.host.Host;
+import dev.whiteboard.shortener.host.Network;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +53,10 @@ record TargetUrl(String text) {
         }
         if (ours.covers(host.get(), port)) {
             return Checked.refused(FIELD, "must not lead back to this service");
+        }
+        Network network = host.get().network();
+        if (network == Network.NEVER || (network == Network.PRIVATE && ours.onPublicNetwork())) {
+            return Checked.refused(FIELD, "must lead to a place that everybody can reach");
         }
         return fitting(sent, parts, place, host.get());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
@@ -48,13 +48,14 @@ class ChangeFeed {
         shared.listen(targets::drop);
     }
 
-    @EventListener
+    /** After the commit, or a load that overtakes it would bring back what was there before. */
+    @TransactionalEventListener(fallbackExecution = true)
     void on(LinkChanged change) {
         String key = change.link().shortKey();
         Target target = Target.of(change.link());
         targets.drop(key);
         if (!change.guessable()) {
-            shared.offer(key, target);
+            shared.offer(Map.of(key, target));
             return;
         }
         if (shared.trusted() && shared.store(key, target)) {

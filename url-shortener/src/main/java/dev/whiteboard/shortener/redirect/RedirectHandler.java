@@ -2,19 +2,18 @@ package dev.whiteboard.shortener.redirect;
 
 import dev.whiteboard.common.problem.ErrorCode;
 import dev.whiteboard.common.problem.Problem;
-import dev.whiteboard.shortener.click.Click;
-import dev.whiteboard.shortener.click.ClickIds;
-import dev.whiteboard.shortener.click.ClickRecorder;
 import dev.whiteboard.shortener.clock.DatabaseTime;
+import dev.whiteboard.shortener.page.Inspection;
+import dev.whiteboard.shortener.page.PasswordPage;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -25,9 +24,10 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** Answers {@code GET} and {@code HEAD} of a short link: at once on the event loop if this node knows the target, else when it has been loaded. */
 final class RedirectHandler implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
-    private static final AsciiString FORWARDED_FOR = AsciiString.cached("X-Forwarded-For");
     private static final Problem NO_SUCH_LINK = Problem.of(ErrorCode.NOT_FOUND, "there is no such short link");
     private static final Problem LINK_GONE = Problem.of(ErrorCode.GONE, "this short link leads nowhere any more");
+    private static final Problem PASSWORD_REQUIRED = Problem.of(ErrorCode.UNAUTHENTICATED,
+            "this short link is protected: POST {\"password\":\"...\"} to /api/v1/links/{short_key}/unlock");
     private static final Problem NOT_ALLOWED = Problem.of(ErrorCode.METHOD_NOT_ALLOWED,
             "a short link is only followed");
     private static final Problem UNAVAILABLE = Problem
@@ -35,18 +35,20 @@ final class RedirectHandler implements BiFunction<HttpServerRequest, HttpServerR
             .retryAfter(Duration.ofSeconds(1));
 
     private final Targets targets;
+    private final Turnstile turnstile;
+    private final Inspections inspections;
+    private final Executor loading;
     private final DatabaseTime time;
-    private final ClickRecorder clicks;
-    private final ClickIds ids;
-    private final ForwardedHeaders forwarded;
+    private final Visits visits;
 
-    RedirectHandler(Targets targets, DatabaseTime time, ClickRecorder clicks, ClickIds ids,
-            ForwardedHeaders forwarded) {
+    RedirectHandler(Targets targets, Turnstile turnstile, Inspections inspections, Executor loading, DatabaseTime time,
+            Visits visits) {
         this.targets = targets;
+        this.turnstile = turnstile;
+        this.inspections = inspections;
+        this.loading = loading;
         this.time = time;
-        this.clicks = clicks;
-        this.ids = ids;
-        this.forwarded = forwarded;
+        this.visits = visits;
     }
 
     @Override
@@ -55,9 +57,9 @@ final class RedirectHandler implements BiFunction<HttpServerRequest, HttpServerR
         response.header(Trace.REQUEST_ID, trace.requestId()).header(Trace.TRACEPARENT, trace.traceparent());
         String key = ShortPath.key(request.uri());
         if (key == null) {
-            return Answers.problem(request, response, NO_SUCH_LINK);
+            return somethingElse(request, response);
         }
-        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+        if (!follows(request)) {
             return Answers.problem(request, response, NOT_ALLOWED);
         }
         CompletableFuture<@Nullable Target> target = targets.find(key);
@@ -65,6 +67,21 @@ final class RedirectHandler implements BiFunction<HttpServerRequest, HttpServerR
             return answer(request, response, key, target.resultNow(), trace);
         }
         return later(request, response, key, target, trace);
+    }
+
+    private static boolean follows(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    }
+
+    /** With a plus sign behind its key a link is looked at, not followed. */
+    private Publisher<Void> somethingElse(HttpServerRequest request, HttpServerResponse response) {
+        String inspected = ShortPath.inspected(request.uri());
+        if (inspected == null) {
+            return Answers.problem(request, response, NO_SUCH_LINK);
+        }
+        return follows(request)
+                ? inspect(request, response, inspected)
+                : Answers.problem(request, response, NOT_ALLOWED);
     }
 
     /** Back on the connection's event loop before anything is written: a response that is ended from elsewhere races with the next request. */
@@ -90,25 +107,56 @@ final class RedirectHandler implements BiFunction<HttpServerRequest, HttpServerR
             case Target.Missing _ -> Answers.problem(request, response, NO_SUCH_LINK);
             case Target.Gone _ -> Answers.problem(request, response, LINK_GONE);
             case Target.Live live when live.ended(now) -> Answers.problem(request, response, LINK_GONE);
-            case Target.Live live -> {
-                if (request.method().equals(HttpMethod.GET)) {
-                    clicks.record(click(request, key, now, trace));
-                }
-                yield Answers.redirect(response, live, now);
-            }
+            case Target.Live live when request.method().equals(HttpMethod.GET) ->
+                counted(request, response, key, now, trace, () -> Answers.redirect(response, live, now));
+            case Target.Live live -> Answers.redirect(response, live, now);
+            case Target.Guarded guarded when guarded.live().ended(now) ->
+                Answers.problem(request, response, LINK_GONE);
+            case Target.Guarded guarded when guarded.secret() -> askForPassword(request, response, key);
+            case Target.Guarded guarded when request.method().equals(HttpMethod.GET) -> pass(request, response, key,
+                    trace);
+            case Target.Guarded guarded -> Answers.redirectOnce(response, guarded.live());
         };
     }
 
-    private Click click(HttpServerRequest request, String key, long now, Trace trace) {
-        HttpHeaders headers = request.requestHeaders();
-        boolean trusted = forwarded.trustedFrom(request.remoteAddress());
-        return new Click(ids.next(now), key, ForwardedHeaders.peer(request.remoteAddress()),
-                trusted ? headers.get(FORWARDED_FOR) : null, headers.get(HttpHeaderNames.USER_AGENT),
-                headers.get(HttpHeaderNames.REFERER),
-                trusted ? country(headers) : null, trace.traceparent());
+    private Publisher<Void> pass(HttpServerRequest request, HttpServerResponse response, String key, Trace trace) {
+        return Mono.fromFuture(() -> turnstile.pass(key, null)).publishOn(eventLoop(request))
+                .flatMap(passage -> Mono.from(switch (passage) {
+                    case Passage.Through(Target.Live live) -> counted(request, response, key, time.millis(), trace,
+                            () -> Answers.redirectOnce(response, live));
+                    case Passage.Turned(Target.Guarded _) -> Answers.problem(request, response, UNAVAILABLE);
+                    case Passage.Turned(Target now) -> answer(request, response, key, now, trace);
+                    case Passage.Unknown _ -> Answers.problem(request, response, UNAVAILABLE);
+                }));
     }
 
-    private @Nullable String country(HttpHeaders headers) {
-        return headers.get(forwarded.countryHeader());
+    /** The redirect as soon as its click is taken note of, which is at once unless clicks are exact. */
+    private Publisher<Void> counted(HttpServerRequest request, HttpServerResponse response, String key, long now,
+            Trace trace, Supplier<Publisher<Void>> redirect) {
+        CompletableFuture<Boolean> counted = visits.record(key, now, request.remoteAddress(),
+                request.requestHeaders(), trace.traceparent());
+        if (counted.state() == Future.State.SUCCESS && counted.resultNow()) {
+            return redirect.get();
+        }
+        return Mono.fromFuture(counted).publishOn(eventLoop(request)).flatMap(
+                sure -> Mono.from(sure ? redirect.get() : Answers.problem(request, response, UNAVAILABLE)));
+    }
+
+    /** A browser is shown where to write the password, everybody else is told where to send it. */
+    private static Publisher<Void> askForPassword(HttpServerRequest request, HttpServerResponse response, String key) {
+        String accept = request.requestHeaders().get(HttpHeaderNames.ACCEPT);
+        return accept != null && accept.contains("text/html")
+                ? Answers.page(request, response, PasswordPage.of(key, null))
+                : Answers.problem(request, response, PASSWORD_REQUIRED);
+    }
+
+    private Publisher<Void> inspect(HttpServerRequest request, HttpServerResponse response, String key) {
+        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(() -> inspections.find(key), loading))
+                .publishOn(eventLoop(request)).flatMap(inspected -> Mono.from(switch (inspected) {
+                    case Inspected.There(Inspection link) -> Answers.inspection(request, response, link);
+                    case Inspected.Deleted _ -> Answers.problem(request, response, LINK_GONE);
+                    case Inspected.Missing _ -> Answers.problem(request, response, NO_SUCH_LINK);
+                    case Inspected.Unknown _ -> Answers.problem(request, response, UNAVAILABLE);
+                }));
     }
 }

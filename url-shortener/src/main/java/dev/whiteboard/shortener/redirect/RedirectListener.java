@@ -26,15 +26,17 @@ final class RedirectListener implements SmartLifecycle {
     private final String address;
     private final int port;
     private final RedirectHandler handler;
+    private final Outcomes outcomes;
     private final LoopResources loops = LoopResources.create("redirect", Runtime.getRuntime().availableProcessors(),
             true);
     private volatile @Nullable DisposableServer server;
 
     /** @param port where to listen; 0 draws a free one */
-    RedirectListener(String address, int port, RedirectHandler handler) {
+    RedirectListener(String address, int port, RedirectHandler handler, Outcomes outcomes) {
         this.address = address;
         this.port = port;
         this.handler = handler;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -43,8 +45,9 @@ final class RedirectListener implements SmartLifecycle {
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADER))
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .doOnConnection(connection -> connection.addHandlerFirst(idle()))
-                .doOnChannelInit((_, channel, _) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec, "problems",
-                        new UnreadableRequests()))
+                .doOnChannelInit((_, channel, _) -> channel.pipeline()
+                        .addAfter(NettyPipeline.HttpCodec, "problems", new UnreadableRequests())
+                        .addAfter(NettyPipeline.HttpCodec, "outcomes", new OutcomeClock(outcomes)))
                 .handle(handler)
                 .bindNow();
         LOG.info("redirects are answered on {}:{}", address, port());

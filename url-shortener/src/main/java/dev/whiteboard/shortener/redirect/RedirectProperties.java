@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param redisPatience how long a redirect waits for Redis before it turns to Postgres
  * @param databaseConnections how many redirects may read Postgres at a time
  * @param databasePatience how long a redirect waits for one of these connections before it answers 503
+ * @param limitConnections how many limited links may have a click taken at a time
  * @param feedInterval how often a node asks Postgres which links changed
  * @param feedOverlap how far back it looks beyond its last question: longer than any transaction takes to commit
  */
@@ -23,4 +24,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record RedirectProperties(String address, String countryHeader, int nearEntries, Duration nearLifetime,
         Duration sharedLifetime,
         Duration sharedLifetimeOfMissing, Duration redisPatience, int databaseConnections, Duration databasePatience,
-        Duration feedInterval, Duration feedOverlap) {}
+        int limitConnections, Duration feedInterval, Duration feedOverlap) {}

@@ -1,15 +1,19 @@
 package dev.whiteboard.shortener.redirect;
 
-import dev.whiteboard.shortener.resource.Script;
+import dev.whiteboard.common.redis.RedisConnection;
+import dev.whiteboard.common.redis.VersionedLine;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,47 +25,55 @@ import org.jspecify.annotations.Nullable;
  * asks it again until {@link ChangeFeed} has reached it and repeated to it every change it may have missed.
  */
 final class SharedCache {
+    static final String CHANGES = "shortener:link-changed";
     private static final int FAILURES_TO_CLOSE = 3;
-    private static final String SCRIPT = Script.read("redis/put_newer.lua");
 
-    private final RedisConnection redis;
+    private final RedisConnection<String> redis;
     private final Duration patience;
     private final Duration lifetime;
     private final Duration lifetimeOfMissing;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean trusted;
 
-    SharedCache(RedisConnection redis, RedirectProperties properties) {
+    SharedCache(RedisConnection<String> redis, RedirectProperties properties) {
         this.redis = redis;
         this.patience = properties.redisPatience();
         this.lifetime = properties.sharedLifetime();
         this.lifetimeOfMissing = properties.sharedLifetimeOfMissing();
     }
 
-    Optional<Target> get(String shortKey) {
+    /** Those of the keys that it knows, in one round trip. */
+    Map<String, Target> get(Collection<String> shortKeys) {
         if (!trusted) {
-            return Optional.empty();
+            return Map.of();
         }
-        return ask(commands -> commands.get(key(shortKey))).flatMap(TargetText::read);
+        Map<String, Target> found = new HashMap<>();
+        ask(commands -> commands.mget(keys(shortKeys))).ifPresent(answers -> {
+            Iterator<KeyValue<String, String>> lines = answers.iterator();
+            for (String shortKey : shortKeys) {
+                lines.next().optional().flatMap(TargetText::read).ifPresent(target -> found.put(shortKey, target));
+            }
+        });
+        return found;
     }
 
     /** Stores without waiting; whether it arrives is not known, and does not matter for a fill. */
-    void offer(String shortKey, Target target) {
+    void offer(Map<String, Target> targets) {
         if (trusted) {
-            redis.commands().ifPresent(commands -> put(commands, shortKey, target));
+            redis.commands().ifPresent(commands -> put(commands, targets));
         }
     }
 
     /** Stores and says whether Redis confirmed it; also while Redis is not trusted, since this is how it becomes so. */
     boolean store(String shortKey, Target target) {
-        return ask(commands -> put(commands, shortKey, target)).isPresent();
+        return ask(commands -> put(commands, Map.of(shortKey, target))).isPresent();
     }
 
     /** Tells every node's near cache that a key's target changed. */
     void announce(String shortKey, long version) {
         if (trusted) {
             redis.commands().ifPresent(
-                    commands -> commands.publish(RedisConnection.CHANGES, Long.toString(version) + " " + shortKey));
+                    commands -> commands.publish(CHANGES, Long.toString(version) + " " + shortKey));
         }
     }
 
@@ -87,11 +99,15 @@ final class SharedCache {
         return lifetime;
     }
 
-    private RedisFuture<Long> put(RedisAsyncCommands<String, String> commands, String shortKey, Target target) {
-        Duration most = target instanceof Target.Missing ? lifetimeOfMissing : lifetime;
-        long jittered = most.toMillis() - ThreadLocalRandom.current().nextLong(most.toMillis() / 10 + 1);
-        return commands.eval(SCRIPT, ScriptOutputType.INTEGER, new String[]{key(shortKey)}, TargetText.write(target),
-                Long.toString(target.version()), Long.toString(jittered));
+    private RedisFuture<Long> put(RedisAsyncCommands<String, String> commands, Map<String, Target> targets) {
+        return VersionedLine.put(commands,
+                targets.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    private VersionedLine line(String shortKey, Target target) {
+        return new VersionedLine(key(shortKey), TargetText.write(target), target.version(),
+                target instanceof Target.Missing ? lifetimeOfMissing : lifetime);
     }
 
     private <T> Optional<T> ask(Command<T> command) {
@@ -117,6 +133,10 @@ final class SharedCache {
             trusted = false;
         }
         return Optional.empty();
+    }
+
+    private static String[] keys(Collection<String> shortKeys) {
+        return shortKeys.stream().map(SharedCache::key).toArray(String[]::new);
     }
 
     private static String key(String shortKey) {

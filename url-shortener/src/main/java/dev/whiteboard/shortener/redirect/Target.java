@@ -1,5 +1,6 @@
 package dev.whiteboard.shortener.redirect;
 
+import dev.whiteboard.shortener.link.ClickLimit;
 import dev.whiteboard.shortener.link.Link;
 import dev.whiteboard.shortener.link.RedirectType;
 import java.time.Instant;
@@ -18,6 +19,19 @@ sealed interface Target {
         }
     }
 
+    /**
+     * The key leads somewhere, but not everybody who asks: this memory does not suffice to say who may pass.
+     *
+     * @param limited whether Postgres must be asked for one of the clicks that are left
+     * @param secret whether the visitor must know a password
+     */
+    record Guarded(Live live, boolean limited, boolean secret) implements Target {
+        @Override
+        public long version() {
+            return live.version();
+        }
+    }
+
     /** The key led somewhere once. */
     record Gone(long version) implements Target {}
 
@@ -30,11 +44,13 @@ sealed interface Target {
     }
 
     static Target of(Link link) {
-        if (link.deleted() || link.disabled()) {
+        ClickLimit limit = link.clickLimit();
+        if (link.deleted() || link.disabled() || (limit != null && limit.usedUp())) {
             return new Gone(link.version());
         }
         Instant end = link.expiresAt();
-        return new Live(link.longUrl(), link.redirectType(), end == null ? Live.NEVER : end.toEpochMilli(),
+        var live = new Live(link.longUrl(), link.redirectType(), end == null ? Live.NEVER : end.toEpochMilli(),
                 link.version());
+        return limit == null && !link.secret() ? live : new Guarded(live, limit != null, link.secret());
     }
 }

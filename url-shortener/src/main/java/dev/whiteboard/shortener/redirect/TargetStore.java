@@ -1,14 +1,19 @@
 package dev.whiteboard.shortener.redirect;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Where targets are true: the table of links, as redirects read it. */
 interface TargetStore {
 
-    /** @throws Overloaded if too many redirects are reading already */
-    Optional<Target> find(String shortKey);
+    /**
+     * What those of the keys stand for that were ever given out.
+     *
+     * @throws Overloaded if too many redirects are reading already
+     */
+    Map<String, Target> find(Collection<String> shortKeys);
 
     /** Every link that changed within this time, whoever changed it. */
     List<Change> changesOfTheLast(Duration time);

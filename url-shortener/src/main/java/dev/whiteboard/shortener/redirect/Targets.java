@@ -3,12 +3,17 @@ package dev.whiteboard.shortener.redirect;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.util.Optional;
+import dev.whiteboard.shortener.block.BlocksChanged;
+import dev.whiteboard.shortener.host.Host;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 
 /**
  * Cache-aside in three steps: this node's memory, then Redis, then Postgres.
@@ -24,24 +29,42 @@ import org.slf4j.LoggerFactory;
  * <p>
  * <b>Lifetimes are absolute</b>: counted from the load, never from the last use, or a busy link would live for ever.
  */
-final class Targets {
-    private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
-
+class Targets {
     private final AsyncCache<String, @Nullable Target> near;
-    private final SharedCache shared;
-    private final TargetStore store;
+    private final TargetLoads loads;
+    private final Predicate<Host> blocks;
 
-    Targets(RedirectProperties properties, SharedCache shared, TargetStore store, Executor loading, Ticker ticker) {
+    private volatile long sweeps;
+
+    Targets(RedirectProperties properties, TargetLoads loads, Predicate<Host> blocks, Executor maintenance,
+            Ticker ticker) {
         this.near = Caffeine.newBuilder().maximumSize(properties.nearEntries())
-                .expireAfterWrite(properties.nearLifetime()).ticker(ticker).executor(loading).recordStats()
+                .expireAfterWrite(properties.nearLifetime()).recordStats().ticker(ticker).executor(maintenance)
                 .buildAsync();
-        this.shared = shared;
-        this.store = store;
+        this.loads = loads;
+        this.blocks = blocks;
+    }
+
+    /** Tells how often a link is in this node's memory. */
+    void measure(MeterRegistry meters) {
+        CaffeineCacheMetrics.monitor(meters, near, "short-links");
     }
 
     /** The target now, if this node knows it, else soon; null if it cannot be found out, which is not remembered. */
     CompletableFuture<@Nullable Target> find(String shortKey) {
-        return near.get(shortKey, this::load);
+        CompletableFuture<@Nullable Target> known = near.getIfPresent(shortKey);
+        return known != null ? known : load(shortKey);
+    }
+
+    /** A load may have asked the old list of blocked hosts and come too late for the sweep: then it is not kept. */
+    private CompletableFuture<@Nullable Target> load(String shortKey) {
+        long before = sweeps;
+        CompletableFuture<@Nullable Target> load = near.get(shortKey,
+                (key, _) -> loads.load(key).thenApply(this::unlessBlocked));
+        if (sweeps != before) {
+            near.asMap().remove(shortKey, load);
+        }
+        return load;
     }
 
     /** Forgets a key in this node's memory. */
@@ -49,18 +72,43 @@ final class Targets {
         near.synchronous().invalidate(shortKey);
     }
 
-    private @Nullable Target load(String shortKey) {
-        Optional<Target> known = shared.get(shortKey);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try {
-            Target target = store.find(shortKey).orElseGet(Target.Missing::new);
-            shared.offer(shortKey, target);
-            return target;
-        } catch (TargetStore.Overloaded e) {
-            LOG.debug("{} was not looked up", shortKey, e);
-            return null;
-        }
+    /**
+     * Reads a key anew where it is true, whatever the copies say, and puts those right that say otherwise.
+     *
+     * @throws TargetStore.Overloaded if it cannot be read now
+     */
+    Target refresh(String shortKey) {
+        Target target = loads.refresh(shortKey);
+        drop(shortKey);
+        return Objects.requireNonNull(unlessBlocked(target));
+    }
+
+    /** A link to a blocked host leads nowhere. Copies in Redis know nothing of that, so that a block can be lifted. */
+    @Nullable
+    Target unlessBlocked(@Nullable Target target) {
+        return switch (target) {
+            case Target.Live live when blocked(live) -> new Target.Gone(live.version());
+            case Target.Guarded guarded when blocked(guarded.live()) -> new Target.Gone(guarded.version());
+            case null, default -> target;
+        };
+    }
+
+    private boolean blocked(Target.Live live) {
+        return Host.of(live.location()).filter(blocks).isPresent();
+    }
+
+    /**
+     * Forgets what another list of blocked hosts decides otherwise: whatever leads to one of them now, whatever may have been
+     * kept from its place until now, and every load under way, which may have asked the old list.
+     */
+    @EventListener
+    synchronized void on(BlocksChanged change) {
+        sweeps++;
+        near.asMap().forEach((key, load) -> {
+            Target target = load.state() == Future.State.SUCCESS ? load.resultNow() : null;
+            if (target == null || target instanceof Target.Gone || unlessBlocked(target) != target) {
+                near.asMap().remove(key, load);
+            }
+        });
     }
 }

@@ -2,7 +2,6 @@ package dev.whiteboard.shortener.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.whiteboard.common.database.CommonSchema;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Race;
 import dev.whiteboard.testkit.Scale;
@@ -20,11 +19,9 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,20 +39,17 @@ class ClickCountingTest {
     ClickCountingTest(DataSource database) {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        this.counting = new ClickCounting(new ClickStore(new JdbcTemplate(database)), new VisitorCounts(jdbc),
-                new Progress(jdbc));
+        this.counting = ClickTables.counting(database);
     }
 
     @BeforeAll
     static void migrate(DataSource database) {
-        CommonSchema.migrate(database);
-        Flyway.configure().dataSource(database).baselineOnMigrate(true).baselineVersion("0").load().migrate();
+        ClickTables.migrate(database);
     }
 
     @BeforeEach
     void empty() {
-        jdbc.sql("truncate click, click_hour, click_dimension, click_visitors, click_progress").update();
-        jdbc.sql("select make_click_partitions(1)").query(Integer.class).single();
+        ClickTables.empty(jdbc);
     }
 
     @Test
@@ -115,10 +109,19 @@ class ClickCountingTest {
     }
 
     @Test
-    void aClickWhoseMonthHasNoPartitionIsStillCounted() {
-        count(List.of(click("alpha", Instant.parse("2031-01-01T00:00:00Z"), false, 1L)));
-        assertThat(jdbc.sql("select count(*) from click_other").query(Integer.class).single()).isEqualTo(1);
-        assertThat(drift()).isZero();
+    void visitorsOfManyLinksAreMergedWhicheverComeTogether() {
+        Random random = Seed.random("merged visitors");
+        for (int round = 0; round < 20; round++) {
+            List<ClickEvent> clicks = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                clicks.add(click(KEYS[random.nextInt(KEYS.length)], Instant.now(), false, random.nextLong(30)));
+            }
+            count(clicks);
+        }
+        for (String key : KEYS) {
+            assertThat(new VisitorCounts(jdbc).estimate(key, Window.of(null, null, Window.Interval.DAY))).as(key)
+                    .isEqualTo(30);
+        }
     }
 
     private void countedOnce(Consumer<List<ClickEvent>> consumer, int round) {
@@ -170,7 +173,7 @@ class ClickCountingTest {
     }
 
     private long drift() {
-        return new ReconcileController(jdbc).reconcile().drift();
+        return ReconcileController.reconcile(jdbc).drift();
     }
 
     private void count(List<ClickEvent> clicks) {

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class ChangeRequestTest {
     @Test
     void anAbsentExpiryStaysAndANullOneEnds() {
-        assertThat(Json.strict().readValue("{}", ChangeRequest.class).command().expiryGiven()).isFalse();
+        assertThat(Json.strict().readValue("{}", ChangeRequest.class).command().expiresAt().given()).isFalse();
         ChangeCommand ends = Json.strict().readValue("{\"expires_at\":null}", ChangeRequest.class).command();
-        assertThat(ends.expiryGiven()).isTrue();
-        assertThat(ends.expiresAt()).isNull();
+        assertThat(ends.expiresAt().given()).isTrue();
+        assertThat(ends.expiresAt().value()).isNull();
         assertThat(
                 Json.strict().readValue("{\"expires_at\":\"2030-01-01\"}", ChangeRequest.class).command().expiresAt())
                 .isNotNull();

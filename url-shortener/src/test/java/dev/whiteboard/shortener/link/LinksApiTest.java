@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whiteboard.shortener.Shortener;
 import dev.whiteboard.shortener.TwoNodes;
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
@@ -94,7 +95,7 @@ class LinksApiTest {
         assertThat(moved.get("version").asInt()).isEqualTo(2);
         assertThat(shortener.call("PATCH", "/api/v1/links/" + key, "{\"expires_at\":null}", token).json()
                 .get("expires_at").isNull()).isTrue();
-        Shortener.Answer followed = shortener.follow(key);
+        Answer followed = shortener.follow(key);
         assertThat(followed.status()).isEqualTo(301);
         assertThat(followed.header("cache-control")).isEqualTo("private, max-age=3600");
         assertThat(shortener.call("PATCH", "/api/v1/links/" + key, "{\"disabled\":true}", token).status())
@@ -133,8 +134,8 @@ class LinksApiTest {
     void theSameIdempotencyKeyIsTheSameLink() {
         String token = shortener.token("usr_retry");
         String body = "{\"long_url\":\"https://example.org/once\"}";
-        Shortener.Answer first = shortener.postOnce("/api/v1/shorten", body, "retry-1", token);
-        Shortener.Answer again = nodes.other().postOnce("/api/v1/shorten", body, "retry-1", token);
+        Answer first = shortener.postOnce("/api/v1/shorten", body, "retry-1", token);
+        Answer again = nodes.other().postOnce("/api/v1/shorten", body, "retry-1", token);
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.json()).isEqualTo(first.json());

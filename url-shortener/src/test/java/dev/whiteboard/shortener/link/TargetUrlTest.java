@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetUrlTest {
-    private static final PublicAddress OURS = new PublicAddress("https://short.example", Set.of(443));
-    private static final PublicAddress LOCAL = new PublicAddress("http://localhost:8080", Set.of(8080, 8102, 9102));
+    private static final PublicAddress OURS = new PublicAddress("https://short.example", Set.of(443),
+            Set.of("sho.rt"));
+    private static final PublicAddress LOCAL = new PublicAddress("http://localhost:8080", Set.of(8080, 8102, 9102),
+            Set.of());
 
     @ParameterizedTest
     @ValueSource(strings = {"https://example.org/very/long/path", "http://example.org",
@@ -61,7 +63,7 @@ class TargetUrlTest {
     @ValueSource(strings = {"https://short.example/abcd", "http://short.example", "HTTPS://SHORT.EXAMPLE/x",
         "https://short.example./x",
         "https://short.example:8443/x", "https://www.short.example/x", "https://ｓｈｏｒｔ.example/x",
-        "https://short。example/"})
+        "https://short。example/", "https://sho.rt/x", "http://www.SHO.RT:81/"})
     void refusesWhatLeadsBackHere(String url) {
         assertThat(TargetUrl.check(url, OURS))
                 .isEqualTo(Checked.refused("long_url", "must not lead back to this service"));
@@ -81,6 +83,20 @@ class TargetUrlTest {
     @ValueSource(strings = {"http://127.0.0.1:3000/", "http://[::1]:3000/", "http://10.0.0.1:8080/"})
     void allowsAnotherServerOfADevelopmentMachine(String url) {
         assertThat(TargetUrl.check(url, LOCAL)).isInstanceOf(Checked.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:3000/", "http://localhost/", "http://10.0.0.1/", "http://192.168.1.1/",
+        "http://printer.local/", "http://[fd12::1]/", "http://[::ffff:10.0.0.1]/", "http://①⓪.0.0.1/"})
+    void allowsNoPrivatePlaceOnAPublicPlatform(String url) {
+        assertThat(TargetUrl.check(url, OURS)).isInstanceOf(Checked.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data/", "http://[fe80::1]/", "http://0.0.0.0:3000/",
+        "http://metadata.google.internal/", "http://[::ffff:169.254.169.254]/", "http://224.0.0.1/"})
+    void allowsWhereACloudKeepsItsSecretsNowhere(String url) {
+        assertThat(TargetUrl.check(url, LOCAL)).isInstanceOf(Checked.Refused.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.whiteboard.shortener.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.whiteboard.common.redis.RedisConnection;
 import dev.whiteboard.shortener.link.RedirectType;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Redis;
@@ -10,6 +11,8 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.Toy;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,17 +26,18 @@ class SharedCacheTest {
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final RedirectProperties PROPERTIES = new RedirectProperties("", "X-Country", 1_000,
             Duration.ofSeconds(5), Duration.ofMinutes(5),
-            Duration.ofSeconds(30), PATIENCE, 8, Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(5));
+            Duration.ofSeconds(30), PATIENCE, 8, Duration.ofMillis(250), 4,
+            Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final Target OLD = new Target.Live("https://example.org/with space?no", RedirectType.PERMANENT,
             1_900_000_000_000L, 1);
     private static final Target NEW = new Target.Gone(2);
 
-    private RedisConnection redis;
+    private RedisConnection<String> redis;
     private SharedCache cache;
 
     @BeforeEach
     void connect(Redis server) {
-        redis = new RedisConnection(server.url(), PATIENCE);
+        redis = RedisConnection.of(server.url(), SharedCache.CHANGES, PATIENCE);
         cache = new SharedCache(redis, PROPERTIES);
         await().until(cache::answers);
         cache.trust();
@@ -46,10 +50,13 @@ class SharedCacheTest {
 
     @Test
     void everyKindOfTargetComesBackAsItWas() {
-        for (Target target : new Target[]{OLD, NEW, new Target.Missing()}) {
-            String key = "kind" + target.version();
+        int number = 0;
+        var live = (Target.Live) OLD;
+        for (Target target : new Target[]{OLD, NEW, new Target.Missing(), new Target.Guarded(live, true, false),
+            new Target.Guarded(live, false, true), new Target.Guarded(live, true, true)}) {
+            String key = "kind" + number++;
             assertThat(cache.store(key, target)).isTrue();
-            assertThat(cache.get(key)).contains(target);
+            assertThat(cache.get(List.of(key, "unknown"))).containsExactly(Map.entry(key, target));
         }
     }
 
@@ -69,13 +76,13 @@ class SharedCacheTest {
     @Test
     void whatAnotherVersionWroteIsNotUnderstoodAndNotServed() {
         redis.commands().orElseThrow().set("shortener:link:{odd}", "7 something else").toCompletableFuture().join();
-        assertThat(cache.get("odd")).isEmpty();
+        assertThat(cache.get(List.of("odd"))).isEmpty();
     }
 
     @Test
     @Promise("shortener.redis-hung")
     void aHungRedisIsAskedThreeTimesAndThenNotAgain(Redis server) {
-        nobodyWaitsLong(server, () -> cache.get("abcd"));
+        nobodyWaitsLong(server, () -> cache.get(List.of("abcd")));
         assertThat(cache.trusted()).isFalse();
         await().until(cache::answers);
     }
@@ -110,6 +117,6 @@ class SharedCacheTest {
         store.accept("edited", OLD);
         store.accept("edited", NEW);
         store.accept("edited", OLD);
-        assertThat(cache.get("edited")).contains(NEW);
+        assertThat(cache.get(List.of("edited"))).containsEntry("edited", NEW);
     }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -29,7 +31,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
  * {@link #release released} when the process died is read again.
  *
  * <p>
- * One thread appends and one reads. After a restart, writing begins a new file, so a record cut short by a crash can only
+ * One thread appends, one reads, one forces. After a restart, writing begins a new file, so a record cut short by a crash can only
  * be the last of its file, and reading steps over it.
  */
 public final class Spool implements AutoCloseable {
@@ -40,7 +42,8 @@ public final class Spool implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
 
     private Segment writing;
-    private FileChannel channel;
+    private volatile FileChannel channel;
+    private final Queue<FileChannel> finished = new ConcurrentLinkedQueue<>();
     private volatile SpoolPosition end;
     private SpoolPosition reading;
 
@@ -108,16 +111,23 @@ public final class Spool implements AutoCloseable {
     }
 
     private void roll() throws IOException {
-        channel.force(false);
-        channel.close();
+        finished.add(channel);
         writing = Segment.in(folder, writing.number() + 1);
         channel = FileChannel.open(writing.file(), CREATE_NEW, WRITE, APPEND);
         end = new SpoolPosition(writing.number(), 0);
     }
 
+    /** What was appended before survives the machine when this returns. By another thread than the one that appends, which need not wait for the disk. */
     public void force() {
         try {
-            channel.force(false);
+            FileChannel current = channel;
+            for (FileChannel file = finished.poll(); file != null; file = finished.poll()) {
+                file.force(false);
+                file.close();
+            }
+            if (current.isOpen()) {
+                current.force(false);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -190,6 +200,7 @@ public final class Spool implements AutoCloseable {
     @Override
     public void close() {
         try (FileChannel _ = lockFile) {
+            force();
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

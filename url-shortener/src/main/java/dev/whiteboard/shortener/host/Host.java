@@ -1,4 +1,4 @@
-package dev.whiteboard.shortener.link;
+package dev.whiteboard.shortener.host;
 
 import java.net.IDN;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * at the end, numeric addresses only as browsers print them. Two spellings of one host are equal here, so a comparison
  * cannot be tricked.
  */
-record Host(String text) {
+public record Host(String text) {
     private static final Pattern LABEL = Pattern.compile("(?!-)[a-z0-9_-]{1,63}(?<!-)");
     private static final Pattern NUMERIC = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)");
     private static final Pattern IPV4 = Pattern
@@ -21,7 +21,7 @@ record Host(String text) {
     private static final int LONGEST = 253;
 
     /** @return nothing if no browser would find such a host, or if it is a number in disguise ({@code 0x7f.1}) */
-    static Optional<Host> parse(String written) {
+    public static Optional<Host> parse(String written) {
         if (written.startsWith("[")) {
             return IPV6.matcher(written).matches() ? ipv6(written) : Optional.empty();
         }
@@ -29,10 +29,31 @@ record Host(String text) {
                 .filter(Host::wellFormed).map(Host::new);
     }
 
+    /** The host of an address that was checked: absolute, without a user name. */
+    public static Optional<Host> of(String url) {
+        int from = url.indexOf("//") + 2;
+        int end = from;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        int port = url.lastIndexOf(':', end - 1);
+        boolean hasPort = port > from && port > url.lastIndexOf(']', end - 1);
+        return parse(url.substring(from, hasPort ? port : end));
+    }
+
     /** Whether the name can only mean the machine it is used on. */
-    boolean loopback() {
+    public boolean loopback() {
         return text.equals("localhost") || text.endsWith(".localhost") || text.equals("0.0.0.0") || text.equals("[::]")
                 || (IPV4.matcher(text).matches() && text.startsWith("127.")) || text.equals("[::1]");
+    }
+
+    /** A name, not an address. */
+    public boolean isName() {
+        return !text.startsWith("[") && !IPV4.matcher(text).matches();
+    }
+
+    public Network network() {
+        return Network.of(text);
     }
 
     private static boolean wellFormed(String name) {

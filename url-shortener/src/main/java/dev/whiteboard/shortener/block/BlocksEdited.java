@@ -1,0 +1,4 @@
+package dev.whiteboard.shortener.block;
+
+/** Somebody changed the list, here. */
+record BlocksEdited() {}
