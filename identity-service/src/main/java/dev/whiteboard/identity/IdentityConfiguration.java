@@ -1,10 +1,7 @@
 package dev.whiteboard.identity;
 
 import java.time.Clock;
-import java.util.Base64;
 
-import dev.whiteboard.common.cursor.SignedCursors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,11 +13,5 @@ class IdentityConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    SignedCursors cursors(@Value("${SIGNING_SECRET}") String secret) {
-        return new SignedCursors(Base64.getDecoder().decode(secret));
     }
 }

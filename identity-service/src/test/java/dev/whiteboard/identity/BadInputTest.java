@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.whiteboard.identity.support.Api;
 import dev.whiteboard.identity.support.IdentityTest;
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Scale;
 import dev.whiteboard.testkit.Seed;
@@ -30,6 +31,7 @@ class BadInputTest {
             new Route("POST", "/api/v1/auth/login", "{\"username\":\"%s\",\"password\":\"correct horse\"}", false),
             new Route("POST", "/api/v1/auth/refresh", "{\"refresh_token\":\"%s\"}", false),
             new Route("POST", "/api/v1/auth/logout", "{\"refresh_token\":\"%s\"}", false),
+            new Route("POST", "/api/v1/auth/email/confirm", "{\"token\":\"%s\"}", false),
             new Route("PATCH", "/api/v1/users/me", "{\"display_name\":\"%s\"}", false),
             new Route("POST", "/api/v1/api-keys", "{\"name\":\"%s\",\"tier\":\"free\"}", false),
             new Route("PATCH", "/admin/users/usr_0000000000001", "{\"disabled\":true}", true));
@@ -134,20 +136,20 @@ class BadInputTest {
         harmless(shortened(body), send(route, body));
     }
 
-    private static void harmless(String what, Api.Answer answer) {
+    private static void harmless(String what, Answer answer) {
         assertThat(answer.status()).as("%s: %s", what, answer.body()).isBetween(200, 499);
         if (answer.status() >= 400) {
             problem(answer);
         }
     }
 
-    private static void problem(Api.Answer answer) {
+    private static void problem(Answer answer) {
         assertThat(answer.code()).as(answer.body()).matches("[A-Z_]+");
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/problem+json");
         assertThat(answer.body()).doesNotContain("Exception", "dev.whiteboard", "select ", "insert ");
     }
 
-    private Api.Answer send(Route route, String body) {
+    private Answer send(Route route, String body) {
         boolean open = route.path().startsWith("/api/v1/auth") && !route.path().endsWith("logout");
         return api.send(route.method(), route.path(), body, open ? null : route.admin() ? admin : user);
     }

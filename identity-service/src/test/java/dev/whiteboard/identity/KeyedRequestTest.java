@@ -2,12 +2,12 @@ package dev.whiteboard.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.UUID;
 
 import dev.whiteboard.identity.support.Api;
 import dev.whiteboard.identity.support.IdentityTest;
+import dev.whiteboard.testkit.Answer;
+import dev.whiteboard.testkit.Http;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Race;
 import org.junit.jupiter.api.Test;
@@ -79,12 +79,8 @@ class KeyedRequestTest {
         assertThat(statuses).containsOnly(200);
     }
 
-    private Api.Answer keyed(String path, String body, String key) {
-        return api.send(HttpRequest
-                .newBuilder(URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + path))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+    private Answer keyed(String path, String body, String key) {
+        String url = "http://127.0.0.1:" + environment.getProperty("local.server.port") + path;
+        return Http.send(Http.request("POST", url, body, null).header("Idempotency-Key", key));
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import dev.whiteboard.identity.support.Api;
 import dev.whiteboard.identity.support.IdentityTest;
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Kafka;
 import dev.whiteboard.testkit.Postgres;
 import dev.whiteboard.testkit.Promise;
@@ -63,7 +64,7 @@ class OutageTest {
         try {
             var user = api.register();
             var made = api.post("/api/v1/api-keys", Map.of("name", "ci", "tier", "free"), user.accessToken());
-            List<Supplier<Api.Answer>> calls = List.of(() -> api.login(user.username(), "correct horse"),
+            List<Supplier<Answer>> calls = List.of(() -> api.login(user.username(), "correct horse"),
                     () -> api.refresh(user.refreshToken()), () -> api.get("/api/v1/users/me", user.accessToken()),
                     () -> api.send("DELETE", "/api/v1/api-keys/" + made.text("id"), null,
                             "Bearer " + user.accessToken()),
@@ -81,15 +82,15 @@ class OutageTest {
         }
     }
 
-    private record Timed(Api.Answer answer, Duration took) {}
+    private record Timed(Answer answer, Duration took) {}
 
-    private static Timed timed(Supplier<Api.Answer> call) {
+    private static Timed timed(Supplier<Answer> call) {
         long begin = System.nanoTime();
         var answer = call.get();
         return new Timed(answer, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private Api.Answer serviceToken() {
+    private Answer serviceToken() {
         return api.send("POST", "/internal/tokens", null,
                 "Basic " + Base64.getEncoder().encodeToString("gateway:gateway-secret".getBytes()));
     }

@@ -14,16 +14,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
     private final JdbcClient jdbc;
     private final UserAnnouncements announcements;
+    private final ConfirmedEmails confirmed;
+    private final EmailSettings emails;
 
-    Accounts(JdbcClient jdbc, UserAnnouncements announcements) {
+    Accounts(JdbcClient jdbc, UserAnnouncements announcements, ConfirmedEmails confirmed, EmailSettings emails) {
         this.jdbc = jdbc;
         this.announcements = announcements;
+        this.confirmed = confirmed;
+        this.emails = emails;
     }
 
     /** Adds a user, or nothing if the name is taken: the unique index decides, however many ask at once. */
     @Transactional
     public Optional<User> add(NewUser user) {
-        return announced(jdbc.sql("""
+        Optional<User> added = announced(jdbc.sql("""
                 insert into users as u (id, username, display_name, email, password_hash, roles)
                 values (:id, :username, :displayName, :email, :hash, :roles)
                 on conflict (lower(username)) do nothing
@@ -31,12 +35,14 @@ public class Accounts {
                 .param("id", user.id()).param("username", user.username().text())
                 .param("displayName", user.displayName()).param("email", user.email(), Types.VARCHAR)
                 .param("hash", user.passwordHash()).param("roles", user.roles().toArray(String[]::new)));
+        added.ifPresent(this::believe);
+        return added;
     }
 
-    /** Changes what is not null; an empty e-mail address removes it. */
+    /** Changes what is not null; an empty e-mail address removes it. What was confirmed of another address is void. */
     @Transactional
     public Optional<User> changeProfile(long id, @Nullable String displayName, @Nullable String email) {
-        return announced(jdbc.sql("""
+        Optional<User> changed = announced(jdbc.sql("""
                 update users u
                 set display_name = coalesce(:displayName, display_name),
                     email = nullif(coalesce(:email, email), ''),
@@ -46,6 +52,15 @@ public class Accounts {
                 .param("id", id)
                 .param("displayName", displayName, Types.VARCHAR)
                 .param("email", email, Types.VARCHAR));
+        confirmed.release(id);
+        changed.ifPresent(this::believe);
+        return changed;
+    }
+
+    private void believe(User user) {
+        if (emails.takenAtTheirWord() && user.email() != null) {
+            confirmed.claim(user.id(), user.email());
+        }
     }
 
     @Transactional

@@ -11,10 +11,12 @@ record OwnProfile(
         String username,
         String displayName,
         @Nullable String email,
+        boolean emailConfirmed,
         List<String> roles,
         Instant createdAt) {
-    static OwnProfile of(User user) {
-        return new OwnProfile(user.publicId(), user.username(), user.displayName(), user.email(), user.roles(),
+    static OwnProfile of(User user, boolean emailConfirmed) {
+        return new OwnProfile(user.publicId(), user.username(), user.displayName(), user.email(), emailConfirmed,
+                user.roles(),
                 user.createdAt());
     }
 }

@@ -28,15 +28,17 @@ class ProfileController {
 
     private final Users users;
     private final Accounts accounts;
+    private final ConfirmedEmails confirmed;
 
-    ProfileController(Users users, Accounts accounts) {
+    ProfileController(Users users, Accounts accounts, ConfirmedEmails confirmed) {
         this.users = users;
         this.accounts = accounts;
+        this.confirmed = confirmed;
     }
 
     @GetMapping("/me")
     OwnProfile me(@AuthenticationPrincipal Caller caller) {
-        return users.find(idOf(caller)).map(OwnProfile::of).orElseThrow(() -> missing("this account"));
+        return users.find(idOf(caller)).map(this::own).orElseThrow(() -> missing("this account"));
     }
 
     /** What is absent or null stays; an empty e-mail address removes it. */
@@ -53,7 +55,7 @@ class ProfileController {
                     throw refusal;
                 });
         return accounts.changeProfile(idOf(caller), name.map(String::strip).orElse(null), change.email())
-                .map(OwnProfile::of)
+                .map(this::own)
                 .orElseThrow(() -> missing("this account"));
     }
 
@@ -83,6 +85,10 @@ class ProfileController {
                 .distinct()
                 .toArray();
         return found(users.all(Arrays.stream(known).boxed().toList()));
+    }
+
+    private OwnProfile own(User user) {
+        return OwnProfile.of(user, confirmed.holds(user.id()));
     }
 
     private static UserList found(List<User> users) {

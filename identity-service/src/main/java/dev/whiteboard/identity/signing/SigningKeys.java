@@ -78,8 +78,9 @@ class SigningKeys implements InitializingBean {
 
     /** Makes and removes generations as due, then loads the ring. */
     void refresh() {
-        Instant now = store.now();
+        // First the ring, then the clock: a first key that another replica has just made signs already.
         var ring = new KeyRing(store.all());
+        Instant now = store.now();
         var successor = ring.successor(now, settings);
         var dead = ring.dead(now, settings.keepAfter());
         successor.ifPresent(next -> {
@@ -92,6 +93,7 @@ class SigningKeys implements InitializingBean {
         }
         if (successor.isPresent() || !dead.isEmpty()) {
             ring = new KeyRing(store.all());
+            now = store.now();
         }
         current = new Current(ring.signer(now).map(Signer::of).orElse(null), ring.published());
     }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import dev.whiteboard.identity.support.Api;
 import dev.whiteboard.identity.support.IdentityTest;
+import dev.whiteboard.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -67,7 +68,7 @@ class ProfileTest {
         return IntStream.range(0, count).mapToObj(i -> id).collect(Collectors.joining(","));
     }
 
-    private Api.Answer patch(Api.SignedIn user, String body) {
+    private Answer patch(Api.SignedIn user, String body) {
         return api.send("PATCH", "/api/v1/users/me", body, "Bearer " + user.accessToken());
     }
 }

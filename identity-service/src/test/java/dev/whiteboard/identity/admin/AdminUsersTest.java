@@ -3,10 +3,10 @@ package dev.whiteboard.identity.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Map;
 
 import dev.whiteboard.identity.support.Api;
 import dev.whiteboard.identity.support.IdentityTest;
+import dev.whiteboard.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -66,7 +66,7 @@ class AdminUsersTest {
         assertThat(disable("usr_0000000000001", true, admin).status()).isEqualTo(404);
     }
 
-    private Api.Answer disable(String id, boolean disabled, String token) {
+    private Answer disable(String id, boolean disabled, String token) {
         return api.send("PATCH", "/admin/users/" + id, "{\"disabled\":" + disabled + "}", "Bearer " + token);
     }
 }

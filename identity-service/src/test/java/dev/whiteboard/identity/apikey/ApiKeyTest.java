@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import com.nimbusds.jwt.SignedJWT;
 import dev.whiteboard.identity.support.Api;
 import dev.whiteboard.identity.support.IdentityTest;
+import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Race;
 import dev.whiteboard.testkit.Toy;
@@ -150,7 +151,7 @@ class ApiKeyTest {
         assertThat(answer.json().path("error").path("field").asString()).isEqualTo("name");
     }
 
-    private Api.Answer make(Api.SignedIn user, String name) {
+    private Answer make(Api.SignedIn user, String name) {
         return api.post("/api/v1/api-keys", Map.of("name", name, "tier", "free"), user.accessToken());
     }
 
@@ -158,7 +159,7 @@ class ApiKeyTest {
         return api.send("DELETE", "/api/v1/api-keys/" + id, null, "Bearer " + token).status();
     }
 
-    private Api.Answer exchange(String key) {
+    private Answer exchange(String key) {
         String gateway = "Basic " + Base64.getEncoder().encodeToString("gateway:gateway-secret".getBytes());
         String token = api.send("POST", "/internal/tokens", null, gateway).text("access_token");
         return api.post("/internal/api-keys/exchange", Map.of("api_key", key), token);

@@ -7,6 +7,7 @@ import java.util.Base64;
 import com.nimbusds.jwt.SignedJWT;
 import dev.whiteboard.identity.support.Api;
 import dev.whiteboard.identity.support.IdentityTest;
+import dev.whiteboard.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class ServiceTokenTest {
         assertThat(api.get("/admin/users", token).status()).isEqualTo(403);
     }
 
-    private Api.Answer token(String credentials) {
+    private Answer token(String credentials) {
         return api.send("POST", "/internal/tokens", null,
                 "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes()));
     }

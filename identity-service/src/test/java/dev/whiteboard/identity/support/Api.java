@@ -1,18 +1,11 @@
 package dev.whiteboard.identity.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.whiteboard.testkit.Answer;
+import dev.whiteboard.testkit.Http;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the service as any client would. */
@@ -20,7 +13,6 @@ public final class Api {
     private static final JsonMapper JSON = new JsonMapper();
     private static final AtomicLong NAMES = new AtomicLong(System.nanoTime());
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
 
     public Api(String base) {
@@ -30,20 +22,6 @@ public final class Api {
     /** A name nobody has. */
     public static String freshName() {
         return "u" + Long.toString(NAMES.incrementAndGet(), 36);
-    }
-
-    public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
-        public JsonNode json() {
-            return JSON.readTree(body);
-        }
-
-        public String text(String field) {
-            return json().path(field).asString();
-        }
-
-        public String code() {
-            return json().path("error").path("code").asString();
-        }
     }
 
     /** A user with a session. */
@@ -88,25 +66,7 @@ public final class Api {
     }
 
     public Answer send(String method, String path, @Nullable String body, @Nullable String authorization) {
-        var request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        return send(request.build());
-    }
-
-    public Answer send(HttpRequest request) {
-        try {
-            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var request = Http.request(method, base + path, body, null);
+        return Http.send(authorization == null ? request : request.header("Authorization", authorization));
     }
 }
