@@ -1,0 +1,6 @@
+package dev.whiteboard.storage.share;
+
+/** What is granted. */
+enum Permission {
+    VIEW, EDIT
+}
