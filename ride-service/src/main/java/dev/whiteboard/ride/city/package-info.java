@@ -1,0 +1,5 @@
+/** The cities that are served. */
+@NullMarked
+package dev.whiteboard.ride.city;
+
+import org.jspecify.annotations.NullMarked;

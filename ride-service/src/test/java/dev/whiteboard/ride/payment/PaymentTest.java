@@ -1,0 +1,200 @@
+package dev.whiteboard.ride.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.whiteboard.common.json.Json;
+import dev.whiteboard.ride.Told;
+import dev.whiteboard.ride.Town;
+import dev.whiteboard.ride.Town.Person;
+import dev.whiteboard.ride.fare.Fare;
+import dev.whiteboard.ride.geo.Position;
+import dev.whiteboard.ride.trip.Lead;
+import dev.whiteboard.testkit.ContractCheck;
+import dev.whiteboard.testkit.Promise;
+import dev.whiteboard.testkit.Scale;
+import dev.whiteboard.testkit.Seed;
+import dev.whiteboard.testkit.ServerKind;
+import dev.whiteboard.testkit.Servers;
+import dev.whiteboard.testkit.TestEnvironment;
+import dev.whiteboard.testkit.TestTokens;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What billing is asked, what it tells, and what both sides of a ride see of it. */
+@Servers(value = {ServerKind.POSTGRES, ServerKind.REDIS, ServerKind.KAFKA}, shared = true)
+class PaymentTest {
+    private TestEnvironment environment;
+    private Town town;
+
+    @BeforeEach
+    void start(TestEnvironment servers, TestTokens tokens) {
+        environment = servers;
+        town = Town.shared(servers, tokens);
+    }
+
+    @Test
+    @Promise("ride.charged-once")
+    void aRideIsChargedOnceHoweverOftenItIsCompletedAndBillingTellsOfIt() {
+        Person driver = town.driver(Town.quarter());
+        Person rider = town.rider();
+        String ride = driven(driver, rider, ",\"payment_method_id\":\"tok_visa\"}");
+        String key = UUID.randomUUID().toString();
+        String path = "/api/v1/rides/" + ride + "/complete";
+        Told completed = driver.post(0, path, "", key).is(200);
+        assertThat(driver.post(1, path, "", key)).isEqualTo(completed);
+        driver.post(1, path, "", null).is(409);
+
+        List<JsonNode> commands = commands(ride);
+        assertThat(commands).hasSize(1);
+        JsonNode charge = commands.getFirst();
+        assertThat(charge.get("amount").asString()).isEqualTo(completed.text("fare"));
+        assertThat(charge.get("payment_key").asString()).isEqualTo(ride + "/fare");
+        assertThat(charge.get("customer_id").asString()).isEqualTo(rider.id());
+        assertThat(charge.get("splits").valueStream().map(part -> new BigDecimal(part.get("amount").asString()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo(completed.text("fare"));
+
+        assertThat(receipt(rider, ride).text("payment_status")).isEqualTo("requested");
+        for (int version : new int[]{2, 1, 2, 0}) {
+            tell(ride, version == 2 ? "captured" : "unknown", version);
+        }
+        await().atMost(Town.PATIENCE)
+                .until(() -> receipt(rider, ride).text("payment_status").equals("captured"));
+        JsonNode earnings = driver.get("/api/v1/drivers/earnings").is(200).json();
+        JsonNode shares = receipt(driver, ride).json().get("shares");
+        assertThat(earnings.get("gross").asString()).isEqualTo(completed.text("fare"));
+        assertThat(earnings.get("net").asString()).isEqualTo(shares.get("driver_payout").asString());
+        assertThat(earnings.get("platform_fee").asString()).isEqualTo(shares.get("platform_fee").asString());
+    }
+
+    @Test
+    @Promise("ride.fare-to-the-cent")
+    void aReceiptAddsUpAndOnlyTheDriverSeesTheShares() {
+        Person driver = town.driver(Town.quarter());
+        Person rider = town.rider();
+        String ride = driven(driver, rider, "}");
+        rider.get("/api/v1/rides/" + ride + "/receipt").is(409);
+        driver.act(ride, "complete").is(200);
+        Told receipt = receipt(rider, ride);
+        assertThat(receipt.text("payment_status")).isEqualTo("cash");
+        assertThat(receipt.json().has("shares") && !receipt.json().get("shares").isNull()).isFalse();
+        assertThat(receipt.json().get("lines").valueStream().map(line -> new BigDecimal(line.get("amount").asString()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo(receipt.text("total"));
+        town.rider().get("/api/v1/rides/" + ride + "/receipt").is(404);
+        assertThat(driver.get("/api/v1/drivers/earnings").is(200).text("cash")).isEqualTo(receipt.text("total"));
+        driver.get("/api/v1/drivers/earnings?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z").is(422);
+        rider.get("/api/v1/drivers/earnings").is(403);
+    }
+
+    @Test
+    void aLateCancellationIsChargedAndAnEarlyOneIsNot() {
+        Position here = Town.quarter();
+        Person driver = town.driver(here);
+        Person rider = town.rider();
+        String free = request(rider, here, ",\"payment_method_id\":\"tok_visa\"}");
+        rider.act(free, "cancel").is(200);
+        rider.get("/api/v1/rides/" + free + "/receipt").is(409);
+        String late = request(rider, here, ",\"payment_method_id\":\"tok_visa\"}");
+        driver.take(late);
+        driver.act(late, "arrive").is(200);
+        rider.act(late, "cancel").is(200);
+        assertThat(receipt(rider, late).json().at("/lines/0/name").asString()).isEqualTo("cancellation");
+        assertThat(commands(late).getFirst().get("amount").asString()).isEqualTo("5.00");
+        tellRejected(late);
+        await().atMost(Town.PATIENCE)
+                .until(() -> receipt(rider, late).text("payment_status").equals("rejected"));
+    }
+
+    /** What billing refuses is what its contract refuses: parts that do not add up, or are nothing. */
+    @Test
+    @Promise("ride.fare-to-the-cent")
+    void theSharesOfEveryAmountAreWhatBillingTakes() {
+        Random random = Seed.random("shares");
+        ContractCheck contract = ContractCheck.of(Charges.TOPIC);
+        for (int round = Scale.rounds(10_000); round > 0; round--) {
+            long amount = 500 + random.nextInt(100_000);
+            Payment payment = new Payment("ride_1", "usr_1", amount, Fare.fee(amount), Currency.getInstance("USD"),
+                    Payment.REQUESTED);
+            assertThat(payment.fee()).isPositive();
+            assertThat(payment.payout()).isPositive();
+            assertThat(payment.payout() + payment.fee()).isEqualTo(amount);
+            contract.accept(Json.tolerant().writeValueAsBytes(ChargeCommand.of(payment, "usr_2", "tok_visa")));
+        }
+    }
+
+    @Test
+    void whatBillingTellsIsUnderstood() {
+        ContractCheck.of("billing.payments.v1").examples().values()
+                .forEach(example -> assertThat(Json.tolerant().readValue(example, PaymentTold.class).reference())
+                        .isNotEmpty());
+    }
+
+    private static Told receipt(Person side, String ride) {
+        return side.get("/api/v1/rides/" + ride + "/receipt").is(200);
+    }
+
+    private static String request(Person rider, Position here, String more) {
+        return rider.post("/api/v1/rides/request", Person.way(here).replaceFirst("}$", more)).is(201).text("ride_id");
+    }
+
+    private String driven(Person driver, Person rider, String more) {
+        Position here = Town.quarter();
+        String ride = request(rider, here, more);
+        await().atMost(Town.PATIENCE)
+                .until(() -> !town.node(0).bean(Lead.class).on(ride, List.of(driver.id())).isEmpty());
+        driver.act(ride, "accept").is(200);
+        driver.act(ride, "start").is(200);
+        return ride;
+    }
+
+    private void tell(String ride, String status, int version) {
+        send(ride, "payment." + status, """
+                {"payment_id":"pay_01k2m3n4p5q6r","payment_key":"%1$s/fare","reference":"%1$s","customer_id":"usr_1",\
+                "status":"%2$s","amount":"1.00","currency":"USD","captured":"0.00","refunded":"0.00","version":%3$d}"""
+                .formatted(ride, status, version));
+    }
+
+    private void tellRejected(String ride) {
+        send(ride, "command.rejected", """
+                {"payment_key":"%1$s/fare","command_key":"open","reference":"%1$s",\
+                "rejected":{"code":"VALIDATION_ERROR","message":"is no payment method","field":"method"}}"""
+                .formatted(ride));
+    }
+
+    private void send(String ride, String type, String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        ContractCheck.of("billing.payments.v1").accept(bytes);
+        environment.kafka().send("billing.payments.v1", ride, bytes, Map.of("ce_id", UUID.randomUUID().toString(),
+                "ce_type", type, "ce_time", "2026-11-20T12:00:00Z"));
+    }
+
+    /** All that billing was asked about a ride, once it was asked something and nothing waits to be sent. */
+    private List<JsonNode> commands(String ride) {
+        List<JsonNode> found = new ArrayList<>();
+        ContractCheck contract = ContractCheck.of(Charges.TOPIC);
+        try (var reader = environment.kafka().reader(Charges.TOPIC)) {
+            await().atMost(Town.PATIENCE).until(() -> {
+                boolean sent = town.count("outbox where key = '" + ride + "'") == 0;
+                int before = found.size();
+                reader.poll(Duration.ofMillis(300)).forEach(record -> {
+                    if (record.key().equals(ride)) {
+                        contract.accept(record.value());
+                        found.add(Json.tolerant().readTree(record.value()));
+                    }
+                });
+                return sent && !found.isEmpty() && found.size() == before;
+            });
+        }
+        return found;
+    }
+}
