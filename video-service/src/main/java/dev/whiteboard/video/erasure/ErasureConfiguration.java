@@ -1,0 +1,17 @@
+package dev.whiteboard.video.erasure;
+
+import dev.whiteboard.common.database.Chore;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has objects removed that are due. */
+@Configuration(proxyBeanMethods = false)
+class ErasureConfiguration {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    @Bean
+    Chore erasing(Erasures erasures) {
+        return new Chore("erasing", EVERY, erasures::run);
+    }
+}

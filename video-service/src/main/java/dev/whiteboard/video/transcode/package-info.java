@@ -1,0 +1,5 @@
+/** Makes of an upload what players play. */
+@NullMarked
+package dev.whiteboard.video.transcode;
+
+import org.jspecify.annotations.NullMarked;
