@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whiteboard.local.launcher.topology.Service;
 import dev.whiteboard.local.launcher.topology.Setting;
 import dev.whiteboard.local.launcher.topology.Topology;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
@@ -36,8 +38,12 @@ class DeploymentTest {
         assertThat(environment.get("SERVER_PORT")).hasToString(Integer.toString(service.port()));
     }
 
+    static List<Service> shipped() {
+        return services().stream().filter(Service::isShipped).toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("services")
+    @MethodSource("shipped")
     void kubernetesGivesEachServiceItsPortsAndEveryName(Service service) {
         Set<String> given = new TreeSet<>();
         List<Integer> ports = new ArrayList<>();
@@ -53,6 +59,15 @@ class DeploymentTest {
         given.addAll(data("k8s/overlays/local/secrets.yaml", service.name(), "stringData"));
         assertThat(given).containsAll(names(service));
         assertThat(ports).contains(service.port(), service.port() + 2000);
+    }
+
+    @Test
+    void aClusterForProductionHasNothingThatIsForDevelopmentAlone() {
+        for (Service service : services()) {
+            boolean there = Files.exists(Sources.root().resolve("k8s/base/" + service.name() + ".yaml"));
+            assertThat(there).as(service.name()).isEqualTo(service.isShipped());
+        }
+        assertThat(services()).as("a provider for development, to compare with").anyMatch(one -> !one.isShipped());
     }
 
     private static Set<String> names(Service service) {

@@ -2,6 +2,7 @@ package dev.whiteboard.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -12,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may depend on whom. */
 class RoomsTest {
     @ParameterizedTest(name = "{0} uses no other service's classes")
-    @CsvSource({"identity, shortener, gateway", "shortener, identity, gateway", "gateway, identity, shortener"})
+    @CsvSource({"identity, shortener, gateway", "shortener, identity, gateway", "gateway, identity, shortener",
+        "feed, identity, shortener", "identity, feed, gateway", "billing, identity, shortener",
+        "shortener, billing, feed", "chat, identity, feed", "commerce, billing, identity", "billing, commerce, feed",
+        "ride, billing, identity", "video, commerce, identity"})
     void servicesNeverDependOnEachOther(String service, String other, String another) {
         noClasses().that().resideInAPackage(House.ROOT + "." + service + "..")
                 .should().dependOnClassesThat()
@@ -31,6 +35,15 @@ class RoomsTest {
         noClasses().that().resideInAPackage(House.ROOT + ".limiter.engine..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", House.ROOT + ".common..")
                 .because("the engine runs in any process")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void theCityIsPlainJava() {
+        noClasses().that().resideInAPackage(House.ROOT + ".city..")
+                .should()
+                .dependOnClassesThat(resideOutsideOfPackages("java..", House.ROOT + ".city..", "org.jspecify.."))
+                .because("a service, a simulator and a picture are made from the same city")
                 .check(House.CLASSES);
     }
 
@@ -54,7 +67,8 @@ class RoomsTest {
 
     @Test
     void featuresOfAServiceDoNotDependOnEachOtherInCycles() {
-        for (String service : new String[]{"identity", "shortener", "gateway", "common", "limiter", "limiter.engine"}) {
+        for (String service : new String[]{"identity", "shortener", "feed", "gateway", "common", "limiter", "billing",
+            "chat", "commerce", "ride", "video", "limiter.engine"}) {
             SlicesRuleDefinition.slices().matching(House.ROOT + "." + service + ".(*)..")
                     .should().beFreeOfCycles()
                     .because("a feature can be read, and one day moved, on its own")

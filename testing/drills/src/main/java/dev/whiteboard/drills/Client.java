@@ -3,9 +3,11 @@ package dev.whiteboard.drills;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +31,20 @@ public final class Client {
      * @param status   HTTP status, 0 when no answer came: the request may or may not have had an effect
      * @param location the Location header
      * @param body     JSON, or a missing node
+     * @param headers  all headers
      */
-    public record Answer(int status, @Nullable String location, JsonNode body) {
+    public record Answer(int status, @Nullable String location, JsonNode body, HttpHeaders headers) {
+        private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+
+        static Answer none() {
+            return new Answer(0, null, JSON.missingNode(), NO_HEADERS);
+        }
+
+        /** The first header of that name; null when there is none. */
+        public @Nullable String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+
         /** True when it is unknown whether the request took effect: no answer, or one from in between. */
         public boolean inDoubt() {
             return status == 0 || status >= 500;
@@ -61,9 +75,9 @@ public final class Client {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
             return new Answer(response.statusCode(), response.headers().firstValue("Location").orElse(null),
-                    json ? JSON.readTree(response.body()) : JSON.missingNode());
+                    json ? JSON.readTree(response.body()) : JSON.missingNode(), response.headers());
         } catch (IOException _) {
-            return new Answer(0, null, JSON.missingNode());
+            return Answer.none();
         }
     }
 }

@@ -1,13 +1,22 @@
 package dev.whiteboard.drills;
 
+import dev.whiteboard.drills.billing.BillingDrill;
+import dev.whiteboard.drills.chat.ChatDrill;
+import dev.whiteboard.drills.commerce.CommerceDrill;
+import dev.whiteboard.drills.feed.FeedDrill;
+import dev.whiteboard.drills.limiter.LimiterDrill;
+import dev.whiteboard.drills.ride.RideDrill;
 import dev.whiteboard.drills.shortener.ShortenerDrill;
+import dev.whiteboard.drills.storage.StorageDrill;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
 /** {@code whiteboard drill <system>}: exit code 0 when every invariant held, 1 when one broke, 2 for a wrong call. */
 public final class DrillMain {
-    private static final List<Drill> DRILLS = List.of(new ShortenerDrill());
+    private static final List<Drill> DRILLS = List.of(new ShortenerDrill(), new LimiterDrill(), new FeedDrill(),
+            new StorageDrill(), new ChatDrill(), new BillingDrill(), new CommerceDrill(),
+            new RideDrill());
 
     private DrillMain() {}
 
@@ -32,7 +41,7 @@ public final class DrillMain {
         Verdict verdict;
         try (var journal = new Journal(log)) {
             var faults = new SupervisorFaults(home);
-            verdict = drill.run(new Scene(options, new Client(options.gateway()), faults, journal,
+            verdict = drill.run(new Scene(options, new Client(options.gateway()), faults, home, journal,
                     new Random(options.seed())));
             verdict.check("something was broken", faults.count() > 0, faults.count() + " faults");
         } catch (DrillAborted e) {

@@ -14,6 +14,8 @@ import org.HdrHistogram.ConcurrentHistogram;
  */
 public final class Load implements AutoCloseable {
     private static final int MOST_AT_ONCE = 2_000;
+    private static final double WARM_P99_MS = 100;
+    private static final Duration WARM_BY = Duration.ofSeconds(120);
 
     private final int rate;
     private final Request request;
@@ -85,6 +87,18 @@ public final class Load implements AutoCloseable {
         Stretch current = enter(name);
         run(length);
         return current;
+    }
+
+    /**
+     * Lets the load run for such turns until everybody is served in one of them, and soon: a drill is not about the first
+     * minute of a platform that was never started before. After two minutes it begins anyway.
+     */
+    public void warmUp(Duration turn) throws InterruptedException {
+        long begun = System.nanoTime();
+        Stretch last;
+        do {
+            last = during("warm-up", turn);
+        } while ((last.failed() > 0 || last.p99() > WARM_P99_MS) && System.nanoTime() - begun < WARM_BY.toNanos());
     }
 
     private void pace() {

@@ -20,17 +20,22 @@ import org.awaitility.Awaitility;
 
 /** One service as its users run it: the packed jar in a process of its own, on ports of its own. */
 final class PackedService implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(240);
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     private final String module;
     private final Map<String, String> environment;
     private final Path home;
-    private final int port = Ports.free(0, 1000, 2000);
+    private final int port;
     private ChildProcess process;
 
     PackedService(String module, Map<String, String> environment, Path home) {
+        this(module, environment, home, Ports.free(0, 1000, 2000));
+    }
+
+    PackedService(String module, Map<String, String> environment, Path home, int port) {
         this.module = module;
+        this.port = port;
         this.environment = new HashMap<>(environment);
         this.home = home.resolve(module);
         this.environment.putAll(Map.of("SERVER_PORT", Integer.toString(port), "SERVER_ADDRESS", "127.0.0.1",
@@ -66,6 +71,22 @@ final class PackedService implements AutoCloseable {
 
     String redirectUrl() {
         return "http://localhost:" + (port + 1000);
+    }
+
+    /** What the service tells whoever watches it. */
+    String metrics() {
+        var scrape = HttpRequest.newBuilder(URI.create("http://localhost:" + (port + 2000) + "/actuator/prometheus"))
+                .timeout(Duration.ofSeconds(20)).build();
+        try {
+            HttpResponse<String> answer = HTTP.send(scrape, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as("metrics of %s", module).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     String printed() {

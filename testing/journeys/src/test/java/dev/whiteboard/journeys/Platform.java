@@ -2,6 +2,7 @@ package dev.whiteboard.journeys;
 
 import dev.whiteboard.local.servers.Place;
 import dev.whiteboard.testkit.Kafka;
+import dev.whiteboard.testkit.Meters;
 import dev.whiteboard.testkit.Postgres;
 import dev.whiteboard.testkit.Redis;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ final class Platform implements AutoCloseable {
 
     final PackedService identity;
     final PackedService shortener;
+    final PackedService limiter;
     final PackedService gateway;
 
     Platform(Postgres postgres, Redis redis, Kafka kafka) {
@@ -30,34 +32,43 @@ final class Platform implements AutoCloseable {
         Map<String, String> shared = new HashMap<>();
         shared.putAll(redis.environment());
         shared.putAll(kafka.environment());
-        shared.putAll(Map.of("SIGNING_SECRET", KEY, "DEMO_USERS", "true"));
+        shared.putAll(Map.of("SIGNING_SECRET", KEY, "DEMO_USERS", "true", "RATE_RULES", "demo"));
         identity = new PackedService("identity-service", shared, home);
         shortener = new PackedService("url-shortener", shared, home);
+        limiter = new PackedService("rate-limiter/service", shared, home);
         gateway = new PackedService("gateway", shared, home);
         database(identity, postgres, "journey_identity");
         database(shortener, postgres, "journey_shortener");
+        database(limiter, postgres, "journey_limiter");
         identity.with("KEY_ENCRYPTION_KEY", KEY);
         identity.with("SERVICE_CLIENTS", "gateway=" + sha256(CLIENT_SECRET));
-        for (PackedService service : List.of(identity, shortener, gateway)) {
+        for (PackedService service : all()) {
             service.with("PUBLIC_URL", gateway.url());
             service.with("IDENTITY_URL", identity.url());
             service.with("SHORTENER_URL", shortener.url());
             service.with("SHORTENER_REDIRECT_URL", shortener.redirectUrl());
+            service.with("RATE_LIMITER_URL", limiter.url());
             service.with("SERVICE_CLIENT_ID", "gateway");
             service.with("SERVICE_CLIENT_SECRET", CLIENT_SECRET);
-            service.with("PLATFORM_SERVICES", "identity-service,url-shortener");
+            service.with("EXPECTED_SERVICES", "identity-service,url-shortener,rate-limiter");
         }
     }
 
     Platform start() {
-        List.of(identity, shortener, gateway).forEach(PackedService::start);
-        List.of(identity, shortener, gateway).forEach(PackedService::awaitReady);
+        all().forEach(PackedService::start);
+        all().forEach(PackedService::awaitReady);
+        Map.of("identity-service", identity, "url-shortener", shortener, "rate-limiter", limiter, "gateway", gateway)
+                .forEach((name, service) -> Meters.remember(name, service.metrics()));
         return this;
     }
 
     @Override
     public void close() {
-        List.of(gateway, shortener, identity).forEach(PackedService::close);
+        all().reversed().forEach(PackedService::close);
+    }
+
+    private List<PackedService> all() {
+        return List.of(identity, shortener, limiter, gateway);
     }
 
     private static void database(PackedService service, Postgres postgres, String name) {

@@ -173,6 +173,29 @@ class PlatformTest {
 
     @Test
     @Order(9)
+    void anAdministratorsRuleBindsEveryOtherClientWithinTwoSecondsUntilItIsRemoved() {
+        String path = "/api/v1/users/me";
+        Visitor reader = visitor.bearing(register("limited"));
+        Visitor admin = visitor.bearing(visitor.post("/api/v1/auth/login",
+                "{\"username\":\"admin\",\"password\":\"whiteboard\"}").json().path("access_token").asString());
+        assertThat(reader.get(path).header("X-RateLimit-Limit")).isEqualTo("6000");
+        Answer rule = admin.post("/admin/rate-rules", """
+                {"client_type":"default","endpoint":"%s","key":"user","max_requests":2,"window_seconds":3600}"""
+                .formatted(path));
+        assertThat(rule.status()).as("%s", rule).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(2)).until(() -> reader.get(path).header("X-RateLimit-Limit").equals("2"));
+        Answer refused = await().atMost(Duration.ofSeconds(2)).until(() -> reader.get(path),
+                answer -> answer.status() == 429);
+        assertProblem(429, refused);
+        assertThat(refused.code()).isEqualTo("RATE_LIMITED");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+        assertThat(admin.get(path).status()).as("another user").isEqualTo(200);
+        assertThat(admin.delete("/admin/rate-rules/" + rule.json().path("id").asString()).status()).isEqualTo(204);
+        await().atMost(Duration.ofSeconds(2)).until(() -> reader.get(path).status() == 200);
+    }
+
+    @Test
+    @Order(10)
     @Promise("platform.acknowledged-links-survive-kill")
     void everyAcknowledgedLinkRedirectsAfterAnyProcessWasKilled() throws InterruptedException {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();

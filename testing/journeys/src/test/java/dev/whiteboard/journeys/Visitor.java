@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,11 @@ final class Visitor {
 
     Visitor with(String... more) {
         return new Visitor(gateway, more);
+    }
+
+    /** The same client, with these headers as well. */
+    Visitor and(String... more) {
+        return new Visitor(gateway, Stream.of(headers, more).flatMap(Stream::of).toArray(String[]::new));
     }
 
     Visitor bearing(String token) {

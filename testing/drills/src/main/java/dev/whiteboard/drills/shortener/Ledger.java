@@ -5,29 +5,44 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What the client was told: which links exist, and how often each one redirected it. */
 final class Ledger {
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final List<String> givenTwice = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Link newestLimited;
     private final List<String> wrongAnswers = new CopyOnWriteArrayList<>();
 
     /**
      * A link that was acknowledged.
      *
+     * @param limit   how many clicks it was made for; 0 for any number
      * @param seen    redirects that the client received
      * @param inDoubt requests without an answer, which may have been counted
      */
-    record Link(String key, String longUrl, AtomicInteger seen, AtomicInteger inDoubt) {
-        Link(String key, String longUrl) {
-            this(key, longUrl, new AtomicInteger(), new AtomicInteger());
+    record Link(String key, String longUrl, int limit, AtomicInteger seen, AtomicInteger inDoubt) {
+        Link(String key, String longUrl, int limit) {
+            this(key, longUrl, limit, new AtomicInteger(), new AtomicInteger());
+        }
+
+        boolean limited() {
+            return limit > 0;
+        }
+
+        boolean limitPassed() {
+            return limited() && seen.get() > limit;
         }
     }
 
-    void acknowledged(String key, String longUrl) {
+    void acknowledged(String key, String longUrl, int limit) {
         if (keys.add(key)) {
-            links.add(new Link(key, longUrl));
+            var link = new Link(key, longUrl, limit);
+            links.add(link);
+            if (link.limited()) {
+                newestLimited = link;
+            }
         } else {
             givenTwice.add(key);
         }
@@ -35,6 +50,12 @@ final class Ledger {
 
     void wrongAnswer(String what) {
         wrongAnswers.add(what);
+    }
+
+    /** The limited link that was made last: it has clicks left. */
+    @Nullable
+    Link newestLimited() {
+        return newestLimited;
     }
 
     int size() {

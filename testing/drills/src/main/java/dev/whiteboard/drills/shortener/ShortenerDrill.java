@@ -1,6 +1,5 @@
 package dev.whiteboard.drills.shortener;
 
-import dev.whiteboard.drills.Await;
 import dev.whiteboard.drills.Client;
 import dev.whiteboard.drills.Drill;
 import dev.whiteboard.drills.DrillAborted;
@@ -14,8 +13,8 @@ import java.util.Map;
 
 /**
  * Links are made and followed while Redis freezes, Kafka stops and the service itself is killed. Afterwards every
- * link that was acknowledged must lead where the client was told, no key may have been given twice, and the clicks
- * counted must be the redirects that clients saw.
+ * link that was acknowledged must lead where the client was told, no key may have been given twice, no link may have led
+ * more people on than it was made for, and the clicks counted must be the redirects that clients saw.
  */
 public final class ShortenerDrill implements Drill {
     /** Clicks of this much traffic may be lost when the process is killed: the spool's flush interval. */
@@ -31,13 +30,13 @@ public final class ShortenerDrill implements Drill {
     @Override
     public Verdict run(Scene scene) throws InterruptedException {
         var ledger = new Ledger();
-        String token = signUp(scene);
+        String token = scene.signUp("Drill").token();
         var traffic = new Traffic(scene.client(), scene.journal(), ledger, token, scene.options().seed());
         Duration calm = scene.options().calm();
         var verdict = new Verdict();
         long kills = 0;
         try (var load = new Load(scene.options().rate(), traffic)) {
-            load.during("warm-up", calm);
+            load.warmUp(calm);
             Stretch steady = load.during("steady", calm);
             Stretch frozen = load.enter("redis frozen");
             try (Faults.Fault _ = scene.faults().freeze("redis")) {
@@ -51,9 +50,7 @@ public final class ShortenerDrill implements Drill {
             scene.faults().kill("url-shortener");
             kills++;
             load.run(calm);
-            if (!Await.until(RECOVERY, () -> scene.faults().ready("url-shortener"))) {
-                throw new DrillAborted("url-shortener did not come back within " + RECOVERY.toSeconds() + " s");
-            }
+            scene.comesBack("url-shortener", RECOVERY);
             Stretch recovered = load.during("recovered", calm);
             for (Stretch stretch : new Stretch[]{steady, frozen, withoutKafka, killed, recovered}) {
                 verdict.figure(stretch.toString());
@@ -71,34 +68,18 @@ public final class ShortenerDrill implements Drill {
         var audit = new Audit(scene.client(), ledger, token);
         audit.links(verdict);
         audit.clicks(verdict, kills * UNFLUSHED.toMillis() * scene.options().rate() / 1000);
-        audit.reconciliation(verdict, administrator(scene));
+        audit.reconciliation(verdict, scene.administrator());
         return verdict;
     }
 
     /** Changes where one acknowledged link leads, as a bug would, without telling the ledger. */
     private static void sabotage(Scene scene, Ledger ledger, String token) throws InterruptedException {
-        var victim = ledger.link(scene.random().nextInt(ledger.size()));
+        var candidates = ledger.all().stream().filter(link -> !link.limited()).toList();
+        var victim = candidates.get(scene.random().nextInt(candidates.size()));
         Client.Answer answer = scene.client().send("PATCH", "/api/v1/links/" + victim.key(), token,
                 Map.of("long_url", "https://example.org/sabotaged"));
         if (answer.status() != 200) {
             throw new DrillAborted("could not sabotage: PATCH answered " + answer.status());
         }
-    }
-
-    private static String signUp(Scene scene) throws InterruptedException {
-        String username = "drill_" + Long.toString(scene.random().nextLong() >>> 1, 36);
-        Client.Answer answer = scene.client().send("POST", "/api/v1/auth/register", null, Map.of("username", username,
-                "password", "a drill's Passphrase 7", "display_name", "Drill"));
-        if (answer.status() != 201) {
-            throw new DrillAborted("cannot register at " + scene.options().gateway() + " (answer " + answer.status()
-                    + "): is the platform up? ./whiteboard up");
-        }
-        return answer.body().path("access_token").asString();
-    }
-
-    private static String administrator(Scene scene) throws InterruptedException {
-        Client.Answer answer = scene.client().send("POST", "/api/v1/auth/login", null,
-                Map.of("username", "admin", "password", "whiteboard"));
-        return answer.body().path("access_token").asString("");
     }
 }
