@@ -7,7 +7,7 @@ RUN --mount=type=cache,target=/m2 mvn -B -ntp -Dmaven.repo.local=/m2 -DskipTests
 
 FROM build AS layers
 ARG SERVICE
-RUN java -Djarmode=tools -jar ${SERVICE}/target/${SERVICE}-*-app.jar extract --layers --destination /layers --application-filename app.jar
+RUN java -Djarmode=tools -jar ${SERVICE}/target/*-app.jar extract --layers --destination /layers --application-filename app.jar
 
 FROM eclipse-temurin:25-jre AS runtime
 RUN useradd --system --uid 10001 --no-create-home whiteboard
@@ -17,7 +17,7 @@ COPY --from=layers /layers/spring-boot-loader/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 # What a service spools before it can be sent (clicks): mount a volume here.
-RUN mkdir /var/lib/whiteboard && chown whiteboard /var/lib/whiteboard
+RUN mkdir /var/lib/whiteboard /var/log/whiteboard && chown whiteboard /var/lib/whiteboard /var/log/whiteboard
 VOLUME /var/lib/whiteboard
 USER 10001
 ENV SERVER_ADDRESS=0.0.0.0 LOG_FORMAT=json
