@@ -54,9 +54,11 @@ final class Shelf {
         return known == null ? new Key(ask.target(), "") : ask.key(known);
     }
 
+    /** What is there, and not purged: what was fetched meanwhile is on the shelf for a moment before it is let go. */
     @Nullable
     Entry find(Key key) {
-        return entries.getIfPresent(key);
+        Entry entry = entries.getIfPresent(key);
+        return entry == null || isPurged(entry) ? null : entry;
     }
 
     /** Remembers what answers to this target depend on. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -88,8 +89,9 @@ class PurgeTest extends RunningGateway {
     @Test
     @Promise("edge.purge-beats-a-fetch-under-way")
     void whatIsPurgedWhileItIsFetchedIsNotServedAfterwards() throws Exception {
-        check(path -> send(request(path).GET()).body(), path -> post("/admin/edge/purge",
-                "{\"paths\":[\"" + path + "\"]}", "Authorization", "Bearer " + TOKENS.token("usr_9", "admin")));
+        check(path -> send(request(path).GET()).body(),
+                path -> assertThat(post("/admin/edge/purge", "{\"paths\":[\"" + path + "\"]}", "Authorization",
+                        "Bearer " + TOKENS.token("usr_9", "admin"))).extracting(HttpResponse::statusCode, HttpResponse::body).containsExactly(204, ""));
     }
 
     @Test
