@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,8 @@ import tools.jackson.databind.JsonNode;
 @Servers({POSTGRES, REDIS, KAFKA, ELASTICSEARCH})
 class FollowingTest {
     private static final Duration QUIET = Duration.ofSeconds(120);
+    /** An id that was deleted never comes back, here as in the shop. */
+    private static final AtomicLong LAST_ID = new AtomicLong();
     private static Nodes nodes;
     private static List<Shop> shops;
 
@@ -173,7 +176,7 @@ class FollowingTest {
         }
 
         long add() {
-            long id = jdbc.sql("select coalesce(max(id), 0) + 1 from product").query(Long.class).single();
+            long id = LAST_ID.incrementAndGet();
             jdbc.sql(
                     "insert into product (id, seller_id, title, description, category, price_minor, currency) values (:id, 'usr_1', :title, :text, 'toys', :price, 'USD')")
                     .param("id", id).param("title", "Thing " + random.nextInt(1_000))
