@@ -87,9 +87,7 @@ class FollowingTest {
             faults.getOrDefault(edit, () -> {}).run();
             editor.edit();
         }
-        await().atMost(QUIET).ignoreExceptionsInstanceOf(SearchUnavailable.class)
-                .ignoreExceptionsInstanceOf(Elastic.Refused.class)
-                .untilAsserted(() -> assertThat(index.documents()).isEqualTo(table()));
+        indexIsAsTheTable();
     }
 
     /** The toy writes the table and then the index, as most begin. */
@@ -124,7 +122,7 @@ class FollowingTest {
     @Test
     void aSlotThatWasLostIsMadeAnewAndSoIsTheIndex(TestTokens tokens) {
         var editor = new Editor(Seed.random("lost slot"));
-        await().atMost(QUIET).untilAsserted(() -> assertThat(index.documents()).isEqualTo(table()));
+        indexIsAsTheTable();
         shops.forEach(shop -> shop.node().close());
         shops.clear();
         jdbc.sql(
@@ -135,7 +133,13 @@ class FollowingTest {
         }
         shops.add(Shop.start(nodes, tokens, Map.of()));
         shops.add(Shop.start(nodes, tokens, Map.of()));
+        indexIsAsTheTable();
+    }
+
+    /** An engine that has just started answers that there is no such index, until it has found it on its disk. */
+    private void indexIsAsTheTable() {
         await().atMost(QUIET).ignoreExceptionsInstanceOf(SearchUnavailable.class)
+                .ignoreExceptionsInstanceOf(Elastic.Refused.class)
                 .untilAsserted(() -> assertThat(index.documents()).isEqualTo(table()));
     }
 

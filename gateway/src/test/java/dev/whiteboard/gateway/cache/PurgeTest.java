@@ -91,7 +91,8 @@ class PurgeTest extends RunningGateway {
     void whatIsPurgedWhileItIsFetchedIsNotServedAfterwards() throws Exception {
         check(path -> send(request(path).GET()).body(),
                 path -> assertThat(post("/admin/edge/purge", "{\"paths\":[\"" + path + "\"]}", "Authorization",
-                        "Bearer " + TOKENS.token("usr_9", "admin"))).extracting(HttpResponse::statusCode, HttpResponse::body).containsExactly(204, ""));
+                        "Bearer " + TOKENS.token("usr_9", "admin")))
+                        .extracting(HttpResponse::statusCode, HttpResponse::body).containsExactly(204, ""));
     }
 
     @Test
