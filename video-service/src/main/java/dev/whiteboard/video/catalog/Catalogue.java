@@ -1,8 +1,11 @@
 package dev.whiteboard.video.catalog;
 
+import static dev.whiteboard.common.problem.ErrorCode.CONFLICT;
+
 import dev.whiteboard.common.id.SnowflakeGenerator;
 import dev.whiteboard.common.outbox.Outbox;
 import dev.whiteboard.common.outbox.OutboxEvent;
+import dev.whiteboard.common.problem.Problem;
 import dev.whiteboard.video.erasure.Erasures;
 import java.time.Duration;
 import java.util.Collection;
@@ -53,6 +56,25 @@ public class Catalogue {
     /** Those that are there, in any order. */
     public List<Video> find(Collection<VideoId> ids) {
         return store.find(ids);
+    }
+
+    /**
+     * Takes the row of a video until the end of the caller's transaction, so that it is there for so long.
+     *
+     * @throws dev.whiteboard.common.problem.ProblemException 404 if it is gone, 409 if it never became a video
+     */
+    public void hold(VideoId id) {
+        if (!store.hold(id)) {
+            store.find(id).orElseThrow(VideoId::missing);
+            throw Problem.of(CONFLICT, "it never became a video").asException();
+        }
+    }
+
+    /** So many more like it, in the transaction that holds it. */
+    public void liked(VideoId id, int more) {
+        if (more != 0) {
+            store.like(id, more);
+        }
     }
 
     /** Its bytes have arrived, and lie where no client can write. @return whether it was this call that said so first */
