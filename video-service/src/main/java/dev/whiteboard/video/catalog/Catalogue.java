@@ -20,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Catalogue {
     /** Where it is told that the bytes of a video have arrived. */
     public static final String ARRIVALS = "video.uploads.v1";
-    static final String TOPIC = "video.videos.v1";
+    /** Where each change of a video's status is told. */
+    public static final String TOPIC = "video.videos.v1";
     /** How long a worker that has not heard of it yet, or somebody with an address to upload to, may go on writing. */
     private static final Duration STRAGGLERS = Duration.ofHours(25);
 
@@ -56,6 +57,11 @@ public class Catalogue {
     /** Those that are there, in any order. */
     public List<Video> find(Collection<VideoId> ids) {
         return store.find(ids);
+    }
+
+    /** Ready ones in the order of their ids, from the first after that one. */
+    public List<Video> readyAfter(long id, int most) {
+        return store.readyAfter(id, most);
     }
 
     /**

@@ -42,6 +42,11 @@ class VideoStore {
                 .param("ids", ids.stream().map(VideoId::number).toArray(Long[]::new)).query(VideoStore::video).list();
     }
 
+    List<Video> readyAfter(long id, int most) {
+        return jdbc.sql("select " + COLUMNS + " from video where status = 'ready' and id > :id order by id limit :most")
+                .param("id", id).param("most", most).query(VideoStore::video).list();
+    }
+
     /** @return whether it is one that people may act on; its row is the caller's until the transaction ends */
     boolean hold(VideoId id) {
         return jdbc.sql("select 1 from video where id = :id and status not in ('failed', 'deleted') for no key update")

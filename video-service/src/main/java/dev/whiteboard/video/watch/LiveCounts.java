@@ -3,6 +3,7 @@ package dev.whiteboard.video.watch;
 import dev.whiteboard.common.redis.VersionedLine;
 import dev.whiteboard.video.catalog.VideoId;
 import dev.whiteboard.video.catalog.ViewCounts;
+import dev.whiteboard.video.memory.Memory;
 import dev.whiteboard.video.watch.ViewCounting.Counted;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.async.RedisAsyncCommands;

@@ -1,6 +1,7 @@
 package dev.whiteboard.video.watch;
 
 import dev.whiteboard.video.catalog.VideoId;
+import dev.whiteboard.video.memory.Memory;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import org.springframework.stereotype.Component;

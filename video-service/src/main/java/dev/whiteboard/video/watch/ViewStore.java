@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,7 +63,7 @@ class ViewStore {
     }
 
     private static <T> T[] column(List<ViewEvent> told, Function<ViewEvent, T> field,
-            java.util.function.IntFunction<T[]> array) {
+            IntFunction<T[]> array) {
         return told.stream().map(field).toArray(array);
     }
 

@@ -1,18 +1,15 @@
 package dev.whiteboard.video.watch;
 
 import dev.whiteboard.common.database.Chore;
-import dev.whiteboard.common.redis.RedisConnection;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Wires views; without {@code REDIS_URL} Postgres is asked each time. */
+/** Wires views. */
 @Configuration(proxyBeanMethods = false)
 class WatchConfiguration {
     private static final int PARTITIONS = 12;
@@ -22,17 +19,6 @@ class WatchConfiguration {
     NewTopic viewsTopic(WatchProperties properties) {
         return TopicBuilder.name(ViewEvent.TOPIC).partitions(PARTITIONS)
                 .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(properties.remembered().toMillis())).build();
-    }
-
-    @Bean
-    @ConditionalOnExpression("'${REDIS_URL:}' != ''")
-    RedisConnection<String> viewsConnection(WatchProperties properties) {
-        return RedisConnection.of(properties.redis(), "video:views", properties.redisPatience());
-    }
-
-    @Bean
-    Memory viewsMemory(Optional<RedisConnection<String>> redis, WatchProperties properties) {
-        return new Memory(redis, properties.redisPatience());
     }
 
     @Bean

@@ -6,11 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How views are counted.
  *
- * @param redis where Redis is; empty: Postgres is asked each time
- * @param redisPatience after which Redis is taken for away
  * @param foldEvery how often counts are added to the rows of their videos
  * @param remembered how long it is known that a session was counted, and how long views can be replayed
  * @param shown how long a number is shown that was not confirmed since
  */
 @ConfigurationProperties("whiteboard.video.views")
-record WatchProperties(String redis, Duration redisPatience, Duration foldEvery, Duration remembered, Duration shown) {}
+record WatchProperties(Duration foldEvery, Duration remembered, Duration shown) {}

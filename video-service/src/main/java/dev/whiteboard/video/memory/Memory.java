@@ -1,4 +1,4 @@
-package dev.whiteboard.video.watch;
+package dev.whiteboard.video.memory;
 
 import dev.whiteboard.common.redis.RedisConnection;
 import io.lettuce.core.RedisException;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Redis as something that may know. While it does not answer, hardly anybody asks it. */
-final class Memory {
+public final class Memory {
     private static final long BLIND_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Optional<RedisConnection<String>> redis;
@@ -27,7 +27,7 @@ final class Memory {
     }
 
     /** @return nothing if it cannot be asked */
-    <T> Optional<T> ask(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question) {
+    public <T> Optional<T> ask(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question) {
         if (System.nanoTime() - blindUntil.get() < 0) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ final class Memory {
     }
 
     /** Tells it without waiting; whether it arrives is not known. */
-    void tell(Consumer<RedisAsyncCommands<String, String>> fact) {
+    public void tell(Consumer<RedisAsyncCommands<String, String>> fact) {
         redis.flatMap(RedisConnection::commands).ifPresent(fact);
     }
 }
