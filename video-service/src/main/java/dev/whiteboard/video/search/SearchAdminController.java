@@ -19,6 +19,6 @@ class SearchAdminController {
     @PostMapping("/admin/videos/search/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void rebuild() {
-        feed.orElseThrow(SearchUnavailable::problem).wish();
+        feed.orElseThrow(SearchController::unavailable).wish();
     }
 }

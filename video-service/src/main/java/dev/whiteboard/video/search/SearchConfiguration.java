@@ -1,5 +1,7 @@
 package dev.whiteboard.video.search;
 
+import dev.whiteboard.common.search.Elastic;
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.video.catalog.Catalogue;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

@@ -1,10 +1,13 @@
 package dev.whiteboard.video.search;
 
 import static dev.whiteboard.common.problem.ErrorCode.INVALID_CURSOR;
+import static dev.whiteboard.common.problem.ErrorCode.SERVICE_UNAVAILABLE;
 import static dev.whiteboard.common.problem.ErrorCode.VALIDATION_ERROR;
 
 import dev.whiteboard.common.cursor.SignedCursors;
 import dev.whiteboard.common.problem.Problem;
+import dev.whiteboard.common.problem.ProblemException;
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.common.web.list.ListQuery;
 import dev.whiteboard.common.web.list.Page;
 import dev.whiteboard.video.catalog.Shown;
@@ -12,10 +15,10 @@ import dev.whiteboard.video.catalog.Video;
 import dev.whiteboard.video.catalog.VideoView;
 import dev.whiteboard.video.catalog.VideoViews;
 import dev.whiteboard.video.search.Searches.Hit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SearchController {
     private static final Logger LOG = LoggerFactory.getLogger(SearchController.class);
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
     private static final int LONGEST = 200;
+    private static final int MOST_SUGGESTED = 8;
 
     private final Optional<Searches> searches;
     private final Shown shown;
@@ -65,7 +70,7 @@ class SearchController {
         return new Suggestions(beginning.isEmpty()
                 ? List.of()
                 : shown.of(ask(index -> index.suggest(beginning))).stream().map(Video::title).distinct()
-                        .toList());
+                        .limit(MOST_SUGGESTED).toList());
     }
 
     private static String words(String q) {
@@ -79,14 +84,19 @@ class SearchController {
 
     private <T> T ask(Function<Searches, T> question) {
         try {
-            return question.apply(searches.orElseThrow(SearchUnavailable::problem));
+            return question.apply(searches.orElseThrow(() -> new SearchUnavailable("there is no index here")));
         } catch (SearchUnavailable e) {
             LOG.debug("somebody could not search", e);
-            throw SearchUnavailable.problem();
+            throw unavailable();
         }
     }
 
-    private @Nullable List<String> position(String scope, String cursor) {
+    static ProblemException unavailable() {
+        return Problem.of(SERVICE_UNAVAILABLE, "search is not available right now; videos are").retryAfter(COME_BACK)
+                .asException();
+    }
+
+    private List<String> position(String scope, String cursor) {
         return cursors.open(scope, cursor).orElseThrow(
                 () -> Problem.of(INVALID_CURSOR, "is not a cursor of this search").field("cursor").asException());
     }

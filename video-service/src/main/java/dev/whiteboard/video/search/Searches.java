@@ -1,5 +1,7 @@
 package dev.whiteboard.video.search;
 
+import dev.whiteboard.common.search.Elastic;
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.video.catalog.VideoId;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -12,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Asks the index. While it does not answer, most who ask are told so at once instead of waiting for it. */
 final class Searches {
-    private static final int MOST_SUGGESTED = 8;
+    /** More than are shown: several may have one title, or be gone. */
+    private static final int MOST_SUGGESTED = 24;
 
     private final Elastic elastic;
     private final String alias;
@@ -58,7 +61,7 @@ final class Searches {
     List<VideoId> suggest(String beginning) {
         JsonNode answer = ask(Map.of("_source", false, "suggest",
                 Map.of("titles", Map.of("prefix", beginning, "completion", Map.of("field", "suggest", "size",
-                        MOST_SUGGESTED, "skip_duplicates", true, "fuzzy",
+                        MOST_SUGGESTED, "fuzzy",
                         Map.of("fuzziness", "AUTO:4,8", "prefix_length", 1))))));
         return answer.path("suggest").path("titles").path(0).path("options").valueStream()
                 .map(option -> VideoId.of(option.path("_id").asString())).distinct().toList();

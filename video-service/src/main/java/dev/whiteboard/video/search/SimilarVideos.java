@@ -1,5 +1,6 @@
 package dev.whiteboard.video.search;
 
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.video.catalog.VideoId;
 import dev.whiteboard.video.search.Searches.Hit;
 import java.util.LinkedHashMap;

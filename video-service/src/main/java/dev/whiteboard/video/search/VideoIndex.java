@@ -2,6 +2,8 @@ package dev.whiteboard.video.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.whiteboard.common.search.Elastic;
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.video.catalog.Video;
 import dev.whiteboard.video.catalog.VideoId;
 import java.io.ByteArrayOutputStream;

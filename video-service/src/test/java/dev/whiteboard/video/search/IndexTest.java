@@ -7,14 +7,15 @@ import static dev.whiteboard.testkit.ServerKind.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.whiteboard.common.search.Elastic;
 import dev.whiteboard.testkit.Elasticsearch;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
 import dev.whiteboard.testkit.Toy;
-import dev.whiteboard.video.Studio;
 import dev.whiteboard.video.Studio.Answer;
+import dev.whiteboard.video.Studio;
 import dev.whiteboard.video.Theatre;
 import dev.whiteboard.video.catalog.Catalogue;
 import dev.whiteboard.video.catalog.VideoId;
