@@ -27,7 +27,8 @@ public final class Theatre {
     /** One node, started once for all classes that share all kinds of servers; it ends with the JVM. */
     public static synchronized Theatre shared(TestEnvironment environment, TestTokens tokens) {
         if (shared == null) {
-            shared = open(environment, tokens, Map.of("whiteboard.video.recommend.related", "1ms", "whiteboard.video.redis.patience", "5s"));
+            shared = open(environment, tokens,
+                    Map.of("whiteboard.video.recommend.related", "1ms", "whiteboard.video.redis.patience", "5s"));
         }
         return shared;
     }

@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/users/{id}/subscribe")
 class SubscriptionController {
-    private final Subscriptions subscriptions;
+    private final ChannelSubscriptions subscriptions;
 
-    SubscriptionController(Subscriptions subscriptions) {
+    SubscriptionController(ChannelSubscriptions subscriptions) {
         this.subscriptions = subscriptions;
     }
 

@@ -213,7 +213,8 @@ class AudienceTest {
     @Test
     void whatFailedIsNotForAnAudience() {
         VideoId video = theatre.published(alice, "Broken");
-        theatre.jdbc().sql("update video set status = 'failed', failure_code = 'EMPTY', failure_message = '' where id = :id")
+        theatre.jdbc()
+                .sql("update video set status = 'failed', failure_code = 'EMPTY', failure_message = '' where id = :id")
                 .param("id", video.number()).update();
         assertThat(bob.post(Theatre.path(video) + "/like", "").status()).isEqualTo(409);
     }

@@ -7,11 +7,11 @@ import org.springframework.stereotype.Repository;
 
 /** Whose videos somebody wants to see. */
 @Repository
-class Subscriptions {
+class ChannelSubscriptions {
     private final JdbcClient jdbc;
     private final UserDirectory users;
 
-    Subscriptions(JdbcClient jdbc, UserDirectory users) {
+    ChannelSubscriptions(JdbcClient jdbc, UserDirectory users) {
         this.jdbc = jdbc;
         this.users = users;
     }
