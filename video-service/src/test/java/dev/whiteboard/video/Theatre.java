@@ -1,11 +1,17 @@
 package dev.whiteboard.video;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.whiteboard.testkit.Node;
+import dev.whiteboard.testkit.Nodes;
+import dev.whiteboard.testkit.Redis;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
 import dev.whiteboard.video.catalog.Catalogue;
 import dev.whiteboard.video.catalog.NewVideo;
 import dev.whiteboard.video.catalog.VideoId;
+import dev.whiteboard.video.memory.Memory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -37,7 +43,7 @@ public final class Theatre {
     public static Theatre open(TestEnvironment environment, TestTokens tokens, Map<String, String> properties) {
         Map<String, String> names = Studio.names(environment);
         names.put("VIDEO_WORKERS", "0");
-        Node node = dev.whiteboard.testkit.Nodes.of(VideoApplication.class, names).start(properties);
+        Node node = Nodes.of(VideoApplication.class, names).start(properties);
         return new Theatre(new Studio(node.url(), tokens, node));
     }
 
@@ -51,6 +57,13 @@ public final class Theatre {
 
     public <T> T bean(Class<T> type) {
         return studio.node().bean(type);
+    }
+
+    /** Has Redis go on, and waits until the service has noticed. */
+    public void resume(Redis redis) {
+        redis.server().resume();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> bean(Memory.class).ask(commands -> commands.ping()).isPresent());
     }
 
     /** An id that nobody has had before; with {@code usr_} before it, a user. */

@@ -215,7 +215,7 @@ class RecommendTest {
             assertThat(ids(page)).containsExactly(video.toString());
             assertThat(page.at("/pagination/has_more").asBoolean()).isFalse();
         } finally {
-            redis.server().resume();
+            theatre.resume(redis);
         }
     }
 }

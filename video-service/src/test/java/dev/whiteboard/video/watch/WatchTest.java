@@ -129,7 +129,7 @@ class WatchTest {
             assertThat(watched(video, "first", 20)).isTrue();
             awaitViews(video, 1);
         } finally {
-            redis.server().resume();
+            theatre.resume(redis);
         }
         awaitViews(video, 1);
     }
