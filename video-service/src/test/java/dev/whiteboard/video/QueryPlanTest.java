@@ -32,7 +32,6 @@ class QueryPlanTest {
         "delete from watched where ctid = any(array(select ctid from watched where at < wb_now() order by at limit 10000))|watched_at",
         "select sum(views) from view_delta where video_id = 1|view_delta_of_video",
         "select channel_id from subscription where subscriber_id = 'a'|subscription_pkey",
-        "select id from video where owner_id = 'a' and status = 'ready' order by id desc limit 10|video_of_owner",
         "select id from video where status = 'ready' order by id desc limit 100|video_newest",
         "select id from video where status = 'ready' and id > 1 order by id limit 500|video_newest",
         "select video_id, changes from search_change order by video_id limit 500|search_change_pkey",
