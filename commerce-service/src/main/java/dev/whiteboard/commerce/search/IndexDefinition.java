@@ -2,6 +2,7 @@ package dev.whiteboard.commerce.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.whiteboard.common.search.Elastic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;

@@ -3,6 +3,7 @@ package dev.whiteboard.commerce.search;
 import dev.whiteboard.commerce.catalog.Listing;
 import dev.whiteboard.commerce.catalog.Listings;
 import dev.whiteboard.commerce.catalog.Shelf;
+import dev.whiteboard.common.search.SearchUnavailable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.whiteboard.commerce.search;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.whiteboard.commerce.catalog.Listing;
+import dev.whiteboard.common.search.Elastic;
+import dev.whiteboard.common.search.SearchUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;

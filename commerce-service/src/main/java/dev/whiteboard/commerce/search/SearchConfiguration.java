@@ -2,6 +2,8 @@ package dev.whiteboard.commerce.search;
 
 import dev.whiteboard.commerce.catalog.Listings;
 import dev.whiteboard.commerce.catalog.Shelf;
+import dev.whiteboard.common.search.Elastic;
+import dev.whiteboard.common.search.SearchUnavailable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;

@@ -6,6 +6,7 @@ import static dev.whiteboard.common.problem.ErrorCode.SERVICE_UNAVAILABLE;
 import dev.whiteboard.commerce.search.SearchRules.Sent;
 import dev.whiteboard.common.cursor.SignedCursors;
 import dev.whiteboard.common.problem.Problem;
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.common.web.list.ListQuery;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.whiteboard.commerce.search;
 
+import dev.whiteboard.common.search.SearchUnavailable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,5 +1,7 @@
 package dev.whiteboard.commerce.search;
 
+import dev.whiteboard.common.search.Elastic;
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.common.web.list.Page;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

@@ -1,6 +1,7 @@
 package dev.whiteboard.commerce.search;
 
 import dev.whiteboard.commerce.catalog.Product;
+import dev.whiteboard.common.search.SearchUnavailable;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -11,6 +11,8 @@ import dev.whiteboard.commerce.CommerceApplication;
 import dev.whiteboard.commerce.Shop;
 import dev.whiteboard.commerce.catalog.Listing;
 import dev.whiteboard.commerce.catalog.Listings;
+import dev.whiteboard.common.search.Elastic;
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.testkit.Elasticsearch;
 import dev.whiteboard.testkit.Nodes;
 import dev.whiteboard.testkit.Promise;

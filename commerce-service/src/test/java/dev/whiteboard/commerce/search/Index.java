@@ -1,5 +1,6 @@
 package dev.whiteboard.commerce.search;
 
+import dev.whiteboard.common.search.Elastic;
 import dev.whiteboard.testkit.Elasticsearch;
 import java.time.Duration;
 import java.util.Map;

@@ -8,6 +8,8 @@ import dev.whiteboard.commerce.catalog.Product;
 import dev.whiteboard.commerce.catalog.ProductState;
 import dev.whiteboard.commerce.catalog.Rating;
 import dev.whiteboard.common.money.Money;
+import dev.whiteboard.common.search.Elastic;
+import dev.whiteboard.common.search.SearchUnavailable;
 import dev.whiteboard.testkit.Elasticsearch;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Scale;

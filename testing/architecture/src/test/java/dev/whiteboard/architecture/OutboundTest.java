@@ -20,8 +20,8 @@ class OutboundTest {
             "co.elastic.clients.transport.rest5_client.low_level.Rest5Client", "java.net.HttpURLConnection");
     /** Their addresses come from the environment; the gateway's also from its own table of routes. */
     private static final String[] KNOWN = {"dev.whiteboard.common.client..", "dev.whiteboard.common.security..",
-        "dev.whiteboard.gateway..", "dev.whiteboard.billing.provider..", "dev.whiteboard.commerce.search..",
-        "dev.whiteboard.video.search..",
+        "dev.whiteboard.common.search..",
+        "dev.whiteboard.gateway..", "dev.whiteboard.billing.provider..",
         "dev.whiteboard.local..", "dev.whiteboard.drills..", "dev.whiteboard.load..", "dev.whiteboard.simulations.."};
 
     @Test

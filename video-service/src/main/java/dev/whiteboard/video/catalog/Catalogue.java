@@ -1,8 +1,11 @@
 package dev.whiteboard.video.catalog;
 
+import static dev.whiteboard.common.problem.ErrorCode.CONFLICT;
+
 import dev.whiteboard.common.id.SnowflakeGenerator;
 import dev.whiteboard.common.outbox.Outbox;
 import dev.whiteboard.common.outbox.OutboxEvent;
+import dev.whiteboard.common.problem.Problem;
 import dev.whiteboard.video.erasure.Erasures;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Catalogue {
     /** Where it is told that the bytes of a video have arrived. */
     public static final String ARRIVALS = "video.uploads.v1";
-    static final String TOPIC = "video.videos.v1";
+    /** Where each change of a video's status is told. */
+    public static final String TOPIC = "video.videos.v1";
     /** How long a worker that has not heard of it yet, or somebody with an address to upload to, may go on writing. */
     private static final Duration STRAGGLERS = Duration.ofHours(25);
 
@@ -53,6 +57,30 @@ public class Catalogue {
     /** Those that are there, in any order. */
     public List<Video> find(Collection<VideoId> ids) {
         return store.find(ids);
+    }
+
+    /** Ready ones in the order of their ids, from the first after that one. */
+    public List<Video> readyAfter(long id, int most) {
+        return store.readyAfter(id, most);
+    }
+
+    /**
+     * Takes the row of a video until the end of the caller's transaction, so that it is there for so long.
+     *
+     * @throws dev.whiteboard.common.problem.ProblemException 404 if it is gone, 409 if it never became a video
+     */
+    public void hold(VideoId id) {
+        if (!store.hold(id)) {
+            store.find(id).orElseThrow(VideoId::missing);
+            throw Problem.of(CONFLICT, "it never became a video").asException();
+        }
+    }
+
+    /** So many more like it, in the transaction that holds it. */
+    public void liked(VideoId id, int more) {
+        if (more != 0) {
+            store.like(id, more);
+        }
     }
 
     /** Its bytes have arrived, and lie where no client can write. @return whether it was this call that said so first */

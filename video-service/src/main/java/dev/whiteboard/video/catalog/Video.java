@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs once it has been looked at
  * @param progress percent of the work that is done
  * @param pictures the attempt that made poster and storyboard, once there are such
- * @param views counted so far
+ * @param views counted and folded into its row; {@link ViewCounts} knows those that are not yet
  * @param version grows with every change that is told
  */
 public record Video(VideoId id, String ownerId, String title, String description, List<String> tags, VideoStatus status,

@@ -42,6 +42,22 @@ class VideoStore {
                 .param("ids", ids.stream().map(VideoId::number).toArray(Long[]::new)).query(VideoStore::video).list();
     }
 
+    List<Video> readyAfter(long id, int most) {
+        return jdbc.sql("select " + COLUMNS + " from video where status = 'ready' and id > :id order by id limit :most")
+                .param("id", id).param("most", most).query(VideoStore::video).list();
+    }
+
+    /** @return whether it is one that people may act on; its row is the caller's until the transaction ends */
+    boolean hold(VideoId id) {
+        return jdbc.sql("select 1 from video where id = :id and status not in ('failed', 'deleted') for no key update")
+                .param("id", id.number()).query(Integer.class).optional().isPresent();
+    }
+
+    void like(VideoId id, int more) {
+        jdbc.sql("update video set likes = likes + :more where id = :id").param("more", more).param("id", id.number())
+                .update();
+    }
+
     /** @return whether it was still awaited */
     boolean arrive(VideoId id, String key, long size) {
         return jdbc.sql("""

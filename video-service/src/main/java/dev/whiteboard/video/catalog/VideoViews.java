@@ -11,24 +11,29 @@ import org.springframework.stereotype.Component;
 @Component
 public class VideoViews {
     private final Renditions renditions;
+    private final ViewCounts counts;
     private final CatalogProperties properties;
 
-    VideoViews(Renditions renditions, CatalogProperties properties) {
+    VideoViews(Renditions renditions, ViewCounts counts, CatalogProperties properties) {
         this.renditions = renditions;
+        this.counts = counts;
         this.properties = properties;
     }
 
     public VideoView of(Video video) {
-        return view(video, renditions.of(video.id()));
+        return of(List.of(video)).getFirst();
     }
 
     /** In the same order. */
     public List<VideoView> of(List<Video> videos) {
-        Map<VideoId, List<Rendition>> playing = renditions.of(videos.stream().map(Video::id).toList());
-        return videos.stream().map(video -> view(video, playing.getOrDefault(video.id(), List.of()))).toList();
+        List<VideoId> ids = videos.stream().map(Video::id).toList();
+        Map<VideoId, List<Rendition>> playing = renditions.of(ids);
+        Map<VideoId, Long> viewed = counts.of(ids);
+        return videos.stream().map(video -> view(video, playing.getOrDefault(video.id(), List.of()),
+                viewed.getOrDefault(video.id(), video.views()))).toList();
     }
 
-    private VideoView view(Video video, List<Rendition> playing) {
+    private VideoView view(Video video, List<Rendition> playing, long viewed) {
         return new VideoView(video.id().toString(), video.ownerId(), video.title(), video.description(), video.tags(),
                 video.status().wire(), video.progress(),
                 video.failure() == null
@@ -39,7 +44,7 @@ public class VideoViews {
                 picture(video, "storyboard.vtt"),
                 playing.stream().map(one -> new RenditionView(one.name(), one.width(), one.height(), one.bandwidth(),
                         one.average())).toList(),
-                video.views(), video.likes(), video.createdAt());
+                viewed, video.likes(), video.createdAt());
     }
 
     private @Nullable String picture(Video video, String name) {

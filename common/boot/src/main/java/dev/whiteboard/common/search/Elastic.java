@@ -1,4 +1,4 @@
-package dev.whiteboard.commerce.search;
+package dev.whiteboard.common.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -31,8 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Speaks with Elasticsearch in its own words: JSON out, JSON in, each call within a bound. The official low-level client
  * keeps the connections and passes over nodes that are down.
  */
-final class Elastic implements AutoCloseable {
-    static final JsonMapper JSON = JsonMapper.builder().build();
+public final class Elastic implements AutoCloseable {
+    /** Reads and writes what is said to it. */
+    public static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ContentType LINES = ContentType.create("application/x-ndjson", UTF_8);
     private static final int CONNECTIONS = 64;
 
@@ -40,7 +41,12 @@ final class Elastic implements AutoCloseable {
     private final Duration patience;
     private final RequestOptions options;
 
-    Elastic(String url, Duration connectPatience, Duration patience) {
+    /**
+     * @param url one or several addresses, separated by commas
+     * @param connectPatience how long a connection may take
+     * @param patience how long a whole call may take
+     */
+    public Elastic(String url, Duration connectPatience, Duration patience) {
         this.patience = patience;
         this.client = Rest5Client
                 .builder(Arrays.stream(url.split(",")).map(String::strip).map(URI::create).toArray(URI[]::new))
@@ -57,7 +63,7 @@ final class Elastic implements AutoCloseable {
     }
 
     /** @throws SearchUnavailable if there is no answer in time, or the answer is that it cannot be had now */
-    JsonNode call(String method, String path, @Nullable Object body) {
+    public JsonNode call(String method, String path, @Nullable Object body) {
         HttpEntity entity = body == null
                 ? null
                 : new ByteArrayEntity(JSON.writeValueAsBytes(body), ContentType.APPLICATION_JSON);
@@ -65,7 +71,7 @@ final class Elastic implements AutoCloseable {
     }
 
     /** The same for what is sent as many lines, such as a bulk. */
-    JsonNode lines(String path, byte[] body) {
+    public JsonNode lines(String path, byte[] body) {
         return call("POST", path, new ByteArrayEntity(body, LINES));
     }
 
@@ -144,7 +150,7 @@ final class Elastic implements AutoCloseable {
     }
 
     /** A request that Elasticsearch understood and will not do: a name that is not there, or a mistake of ours. */
-    static final class Refused extends RuntimeException {
+    public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final int status;
 
@@ -153,7 +159,8 @@ final class Elastic implements AutoCloseable {
             this.status = status;
         }
 
-        boolean missing() {
+        /** Whether what was asked for is not there. */
+        public boolean missing() {
             return status == 404;
         }
     }
