@@ -109,7 +109,7 @@ class TranscodingTest {
                 video.get("storyboard_url").asString())) {
             Answer whole = studio.get(path).ok();
             assertThat(whole.header("cache-control")).contains("immutable", "max-age=31536000");
-            assertThat(whole.header("cache-tag")).isEqualTo(id);
+            assertThat(whole.header("surrogate-key")).isEqualTo(id);
             assertThat(studio.get(path, "If-None-Match", whole.header("etag")).status()).isEqualTo(304);
             Answer part = studio.get(path, "Range", "bytes=2-5");
             assertThat(part.status()).isEqualTo(206);
