@@ -79,7 +79,8 @@ public class Erasures {
     }
 
     private void note(String prefix) {
-        jdbc.sql("delete from erasure where prefix = :prefix and last_at <= due_at and purge is null").param("prefix", prefix).update();
+        jdbc.sql("delete from erasure where prefix = :prefix and last_at <= due_at and purge is null")
+                .param("prefix", prefix).update();
         jdbc.sql("""
                 update erasure set due_at = least(last_at, wb_now() + (wb_now() - begun_at) + interval '1 second')
                 where prefix = :prefix and due_at <= wb_now()""").param("prefix", prefix).update();

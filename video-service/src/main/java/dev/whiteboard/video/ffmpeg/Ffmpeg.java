@@ -92,7 +92,9 @@ public class Ffmpeg {
         return exit;
     }
 
-    private static String tail(String text) {
+    /** For logs: the end of it, without what signs addresses. */
+    private static String tail(String complaints) {
+        String text = complaints.replaceAll("\\?X-Amz-\\S*", "");
         return text.length() <= COMPLAINTS ? text : text.substring(text.length() - COMPLAINTS);
     }
 }

@@ -30,7 +30,8 @@ class PlayerTest {
         String id = studio.user("alice").upload(Clips.clip(SECONDS, "640x480", 30));
         await().atMost(PATIENCE).until(() -> studio.video(id).get("status").asString().equals("ready"));
         try (Theatre theatre = Theatre.open();
-                Browser browser = Browser.at(theatre.url(studio.url() + studio.video(id).get("manifest_url").asString()))) {
+                Browser browser = Browser
+                        .at(theatre.url(studio.url() + studio.video(id).get("manifest_url").asString()))) {
             JsonNode seen = theatre.report(PATIENCE).orElseThrow(
                     () -> new AssertionError("nothing was reported; the browser printed:\n" + browser.printed()));
             assertThat(seen.get("fatal")).as("%s", seen).isEmpty();

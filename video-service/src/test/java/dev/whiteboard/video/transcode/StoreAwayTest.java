@@ -13,9 +13,11 @@ import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
 import dev.whiteboard.video.Clips;
 import dev.whiteboard.video.Studio;
+import dev.whiteboard.video.VideoApplication;
 import dev.whiteboard.video.catalog.VideoId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -38,16 +40,16 @@ class StoreAwayTest {
         jdbc = JdbcClient.create(dataSource);
         byte[] clip = Clips.clip(14, "640x480", 30);
         try (TcpProxy proxy = TcpProxy.to(URI.create(s3.endpoint()).getPort());
-                Nodes nodes = Studio.nodes(environment)) {
-            var node = nodes.start(Map.of("S3_ENDPOINT", "http://127.0.0.1:" + proxy.port(),
-                    "whiteboard.blobs.patience", "2s", "whiteboard.video.workers.count", "1",
+                Nodes nodes = Nodes.of(VideoApplication.class, through(proxy, environment))) {
+            var node = nodes.start(Map.of("whiteboard.video.workers.count", "1",
                     "whiteboard.video.workers.pause", "200ms"));
             Studio studio = new Studio(node.url(), tokens, node);
             String undisturbed = studio.user("alice").upload(clip);
             ready(studio, undisturbed);
             String id = studio.user("alice").upload(clip);
             await().atMost(PATIENCE)
-                    .until(() -> number(id, "select count(*) from task where state = 'running' and kind = 'section'") > 0);
+                    .until(() -> number(id,
+                            "select count(*) from task where state = 'running' and kind = 'section'") > 0);
             proxy.trickle(DRIP);
             await("a program that reads").atMost(PATIENCE).until(() -> proxy.connections() > 0);
             proxy.cut();
@@ -57,6 +59,13 @@ class StoreAwayTest {
             assertThat(number(id, "select count(*) from task where failures > 0")).isZero();
             assertThat(Playlists.segments(studio, id)).isEqualTo(Playlists.segments(studio, undisturbed));
         }
+    }
+
+    /** The service reaches the store through it, its clients do not. */
+    private static Map<String, String> through(TcpProxy proxy, TestEnvironment environment) {
+        Map<String, String> names = new HashMap<>(Studio.names(environment));
+        names.put("S3_ENDPOINT", "http://127.0.0.1:" + proxy.port());
+        return names;
     }
 
     private long attempts(String id) {

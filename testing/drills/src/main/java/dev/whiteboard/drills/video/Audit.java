@@ -46,7 +46,8 @@ final class Audit {
             }
         }
         verdict.check("every upload that was taken is ready, or refused for the right reason",
-                wrong.isEmpty() && ready > 0, wrong.size() + " of " + ledger.uploads().size() + " are not " + some(wrong));
+                wrong.isEmpty() && ready > 0,
+                wrong.size() + " of " + ledger.uploads().size() + " are not " + some(wrong));
         verdict.check("the segments of each are those of an undisturbed run", unequal.isEmpty() && ready > 0,
                 unequal.size() + " of " + ready + " differ " + some(unequal));
         verdict.check("viewers are given the bytes of the segment, or none", ledger.countOtherBytes() == 0,
@@ -60,7 +61,8 @@ final class Audit {
 
     /** Of one that edges have. */
     void deletion(Verdict verdict) throws InterruptedException {
-        Optional<Ledger.Upload> victim = ledger.uploads().stream().filter(upload -> upload.clip().isVideo()).findFirst();
+        Optional<Ledger.Upload> victim = ledger.uploads().stream().filter(upload -> upload.clip().isVideo())
+                .findFirst();
         Optional<Stream> stream = victim.isEmpty() ? Optional.empty() : Stream.of(studio, victim.get().video());
         if (stream.isEmpty()) {
             verdict.check("what is deleted is gone from the edges, too", false, "there is nothing to delete");

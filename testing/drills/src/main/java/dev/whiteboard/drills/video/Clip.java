@@ -50,7 +50,8 @@ record Clip(String name, byte[] bytes, @Nullable String refusal) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new DrillAborted("clips are made by ffmpeg: install it, or name it in FFMPEG (" + e.getMessage() + ")");
+            throw new DrillAborted(
+                    "clips are made by ffmpeg: install it, or name it in FFMPEG (" + e.getMessage() + ")");
         }
     }
 }
