@@ -1,5 +1,7 @@
 # One image for every service: docker build --build-arg SERVICE=url-shortener .
+# What runs ffmpeg: docker build --build-arg SERVICE=video-service --build-arg RUNTIME=with-ffmpeg .
 # The build stage is the same for all, so that Docker runs Maven once.
+ARG RUNTIME=plain
 FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
@@ -9,7 +11,14 @@ FROM build AS layers
 ARG SERVICE
 RUN java -Djarmode=tools -jar ${SERVICE}/target/*-app.jar extract --layers --destination /layers --application-filename app.jar
 
-FROM eclipse-temurin:25-jre AS runtime
+FROM eclipse-temurin:25-jre AS plain
+
+# For video-service. ffmpeg is the distribution's own package, under its own licence; it is run as a program, and no part
+# of it is in any jar of ours.
+FROM plain AS with-ffmpeg
+RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
+
+FROM ${RUNTIME} AS runtime
 RUN useradd --system --uid 10001 --no-create-home whiteboard
 WORKDIR /app
 COPY --from=layers /layers/dependencies/ ./

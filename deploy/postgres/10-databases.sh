@@ -16,6 +16,7 @@ database storage "${STORAGE_DB_PASSWORD:-storage}"
 database feed "${FEED_DB_PASSWORD:-feed}"
 database billing "${BILLING_DB_PASSWORD:-billing}"
 database ride "${RIDE_DB_PASSWORD:-ride}"
+database video "${VIDEO_DB_PASSWORD:-video}"
 database commerce "${COMMERCE_DB_PASSWORD:-commerce}"
 # Its search index is fed from the log of its database.
 psql -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -c 'ALTER ROLE commerce REPLICATION'

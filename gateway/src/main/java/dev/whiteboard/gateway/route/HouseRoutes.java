@@ -128,6 +128,19 @@ public final class HouseRoutes {
                 of(STORAGE, PUBLIC, "/media/{media_id}", "GET").open(), //
 
                 of(VIDEO, PUBLIC, "/media/videos/**", "GET").open(), //
+                of(VIDEO, USER, "/api/v1/videos/upload", "POST"), //
+                of(VIDEO, USER, "/api/v1/videos/{id}/upload", "GET"), //
+                of(VIDEO, USER, "/api/v1/videos/{id}/upload/complete", "POST").timeout(REPORTING), //
+                of(VIDEO, PUBLIC, "/api/v1/videos/search", "GET"), //
+                of(VIDEO, USER, "/api/v1/videos/feed", "GET"), //
+                of(VIDEO, PUBLIC, "/api/v1/videos/{id}", "GET"), //
+                of(VIDEO, USER, "/api/v1/videos/{id}", "DELETE"), //
+                of(VIDEO, PUBLIC, "/api/v1/videos/{id}/related", "GET"), //
+                of(VIDEO, PUBLIC, "/api/v1/videos/{id}/comments", "GET"), //
+                of(VIDEO, USER, "/api/v1/videos/{id}/comments", "POST"), //
+                of(VIDEO, USER, "/api/v1/videos/{id}/like", "POST", "DELETE"), //
+                of(VIDEO, PUBLIC, "/api/v1/videos/{id}/views", "POST"), //
+                of(VIDEO, USER, "/api/v1/users/{id}/subscribe", "POST", "DELETE"), //
 
                 of(COMMERCE, PUBLIC, "/api/v1/products", "GET"), //
                 of(COMMERCE, PUBLIC, "/api/v1/products/{id}", "GET"), //

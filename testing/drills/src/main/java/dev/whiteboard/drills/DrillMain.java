@@ -8,6 +8,7 @@ import dev.whiteboard.drills.limiter.LimiterDrill;
 import dev.whiteboard.drills.ride.RideDrill;
 import dev.whiteboard.drills.shortener.ShortenerDrill;
 import dev.whiteboard.drills.storage.StorageDrill;
+import dev.whiteboard.drills.video.VideoDrill;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +17,7 @@ import java.util.Random;
 public final class DrillMain {
     private static final List<Drill> DRILLS = List.of(new ShortenerDrill(), new LimiterDrill(), new FeedDrill(),
             new StorageDrill(), new ChatDrill(), new BillingDrill(), new CommerceDrill(),
-            new RideDrill());
+            new RideDrill(), new VideoDrill());
 
     private DrillMain() {}
 

@@ -116,7 +116,7 @@ public class Catalogue {
     }
 
     private void erase(Video video) {
-        erasures.plan(video.id().folder(), STRAGGLERS);
+        erasures.planEverywhere(video.id().folder(), STRAGGLERS, video.id().toString());
         events.publishEvent(new Gone(video.id()));
     }
 

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Playlists, segments and pictures. All but the list of all renditions never change under their address, so whoever has
- * one keeps it; all of a video carry its id as {@code Cache-Tag}, so that caches can forget it as a whole.
+ * one keeps it; all of a video carry its id as {@code Surrogate-Key}, so that caches can forget it as a whole.
  */
 @RestController
 class MediaController {
@@ -57,7 +57,7 @@ class MediaController {
                 .orElseThrow(MediaController::missing);
         response.setHeader(HttpHeaders.ETAG, content.etag());
         response.setHeader(HttpHeaders.CACHE_CONTROL, content.caching());
-        response.setHeader("Cache-Tag", video.toString());
+        response.setHeader("Surrogate-Key", video.toString());
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -10,6 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class ErasureConfiguration {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
+    /** Not behind the store, which may be away. */
+    @Bean
+    Chore purging(Erasures erasures) {
+        return new Chore("edge-purging", EVERY, erasures::purge);
+    }
+
     @Bean
     Chore erasing(Erasures erasures) {
         return new Chore("erasing", EVERY, erasures::run);

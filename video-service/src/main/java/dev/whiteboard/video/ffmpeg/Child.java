@@ -27,7 +27,6 @@ final class Child {
             exit "$code"
             """;
     private static final int MOST = 64 * 1024 * 1024;
-    private static final int COMPLAINTS = 4_000;
     private static final Duration END = Duration.ofSeconds(10);
 
     private Child() {}
@@ -57,7 +56,7 @@ final class Child {
                 var _ = process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
                 return new Exit(-1, "", "took longer than " + limit, true);
             }
-            return new Exit(process.exitValue(), output.join(), tail(complaints.join()), false);
+            return new Exit(process.exitValue(), output.join(), complaints.join(), false);
         } finally {
             process.getOutputStream().close();
         }
@@ -73,9 +72,5 @@ final class Child {
             }
         });
         return text;
-    }
-
-    private static String tail(String text) {
-        return text.length() <= COMPLAINTS ? text : text.substring(text.length() - COMPLAINTS);
     }
 }

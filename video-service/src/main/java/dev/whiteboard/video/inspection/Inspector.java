@@ -65,9 +65,15 @@ public class Inspector {
             }
             return new Findings(verdict, Packets.UNKNOWN);
         } catch (ProgramFailed failed) {
+            requireStore(key);
             LOG.info("{} is no video: {}", key, failed.getMessage());
             return new Findings(Verdict.refused(NOT_A_VIDEO, "cannot be read as a video"), Packets.UNKNOWN);
         }
+    }
+
+    /** What could not be read because the store is away is not judged. */
+    private void requireStore(String key) {
+        var _ = blobs.size(key);
     }
 
     private Packets packets(URI source, int stream, double start, Path folder)

@@ -76,6 +76,14 @@ public class Tasks {
                 .param("pause", seconds(pause)).update() == 1;
     }
 
+    /** Gives it back after a failure that is not its own, to be tried again after a while. */
+    void postpone(Task task, Duration pause) {
+        held(task, """
+                update task set state = 'open', worker = null, leased_until = null,
+                    not_before = wb_now() + make_interval(secs => :pause)\s""" + HELD)
+                .param("pause", seconds(pause)).update();
+    }
+
     /** Gives it back untried. */
     public void giveBack(Task task) {
         held(task, "update task set state = 'open', worker = null, leased_until = null " + HELD).update();

@@ -1,6 +1,9 @@
 package dev.whiteboard.video.task;
 
+import dev.whiteboard.video.blob.BlobStore;
+import dev.whiteboard.video.blob.BlobsUnavailable;
 import dev.whiteboard.video.ffmpeg.ProgramFailed;
+import dev.whiteboard.video.ffmpeg.SourceLost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** Does one task after the other. While it does, a heartbeat keeps the lease; when that is lost, so is the work. */
 final class Worker implements Runnable {
@@ -21,15 +25,17 @@ final class Worker implements Runnable {
     private final Map<Kind, Step> steps;
     private final WorkFolder folder;
     private final WorkerProperties properties;
+    private final BlobStore blobs;
     private final ScheduledExecutorService heart;
 
     Worker(String name, Tasks tasks, Map<Kind, Step> steps, WorkFolder folder, WorkerProperties properties,
-            ScheduledExecutorService heart) {
+            BlobStore blobs, ScheduledExecutorService heart) {
         this.name = name;
         this.tasks = tasks;
         this.steps = steps;
         this.folder = folder;
         this.properties = properties;
+        this.blobs = blobs;
         this.heart = heart;
     }
 
@@ -68,7 +74,7 @@ final class Worker implements Runnable {
             }
         } catch (ProgramFailed | IOException | RuntimeException e) {
             LOG.warn("{} of {} failed, attempt {}: {}", task.name(), task.video(), task.attempt(), e.toString());
-            failed(task);
+            failed(task, e);
         } finally {
             heartbeat.cancel(false);
             hold.end();
@@ -78,11 +84,23 @@ final class Worker implements Runnable {
         }
     }
 
-    private void failed(Task task) {
-        if (task.failures() + 1 >= properties.attempts()) {
+    /** A task is given up for what is wrong with its video, never because something else was away. */
+    private void failed(Task task, Exception cause) {
+        if (cause instanceof DataAccessException || cause instanceof SourceLost || !storeAnswers(task)) {
+            tasks.postpone(task, properties.pause());
+        } else if (task.failures() + 1 >= properties.attempts()) {
             step(task).giveUp(task);
         } else {
             tasks.failed(task, properties.pause());
+        }
+    }
+
+    private boolean storeAnswers(Task task) {
+        try {
+            var _ = blobs.size(task.video().folder() + "source");
+            return true;
+        } catch (BlobsUnavailable away) {
+            return false;
         }
     }
 

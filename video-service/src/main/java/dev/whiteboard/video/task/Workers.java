@@ -1,5 +1,7 @@
 package dev.whiteboard.video.task;
 
+import dev.whiteboard.video.blob.BlobStore;
+import dev.whiteboard.video.ffmpeg.Ffmpeg;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +21,25 @@ class Workers implements SmartLifecycle {
     private final Tasks tasks;
     private final Map<Kind, Step> steps;
     private final WorkerProperties properties;
+    private final BlobStore blobs;
+    private final Ffmpeg ffmpeg;
     private final List<Thread> threads = new ArrayList<>();
     private ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private volatile boolean running;
 
-    Workers(Tasks tasks, List<Step> steps, WorkerProperties properties) {
+    Workers(Tasks tasks, List<Step> steps, WorkerProperties properties, BlobStore blobs, Ffmpeg ffmpeg) {
         this.tasks = tasks;
         this.steps = steps.stream().collect(Collectors.toMap(Step::kind, Function.identity()));
         this.properties = properties;
+        this.blobs = blobs;
+        this.ffmpeg = ffmpeg;
     }
 
     @Override
     public void start() {
+        if (properties.count() > 0) {
+            ffmpeg.require();
+        }
         heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("heartbeat").daemon().factory());
         WorkFolder folder = new WorkFolder(Path.of(properties.folder()).toAbsolutePath());
@@ -38,7 +47,7 @@ class Workers implements SmartLifecycle {
         for (int number = 0; number < properties.count(); number++) {
             String name = "worker-" + ProcessHandle.current().pid() + "-" + number;
             threads.add(Thread.ofPlatform().name(name).daemon()
-                    .start(new Worker(name, tasks, steps, folder, properties, heart)));
+                    .start(new Worker(name, tasks, steps, folder, properties, blobs, heart)));
         }
         running = true;
     }

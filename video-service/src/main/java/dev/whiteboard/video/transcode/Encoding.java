@@ -9,8 +9,9 @@ import java.util.Locale;
 
 /**
  * How ffmpeg is told to encode a section. Frames are taken from the grid of the whole video, wherever it is cut, and their
- * number is exact; groups of pictures are closed and equally long in every rendition. The number of threads and all that
- * the bytes depend on is fixed, so that every attempt makes the same.
+ * number is exact; groups of pictures are closed and equally long in every rendition, and no frame waits for a later one,
+ * so that the first is shown at 0 whatever reads it. The number of threads and all that the bytes depend on is fixed, so
+ * that every attempt makes the same.
  */
 final class Encoding {
     /** Decoding begins a little early: the frame that is on screen when a section begins may be older. */
@@ -69,9 +70,8 @@ final class Encoding {
         return List.of("-map", "[v" + number + "]", "-frames:v", Integer.toString(section.frames()), "-c:v", "libx264",
                 "-preset", properties.preset(), "-crf", Integer.toString(properties.quality()), "-maxrate", ceiling,
                 "-bufsize", 2 * rung.ceiling(rate) + "k", "-profile:v", "high", "-g", group, "-keyint_min", group,
-                "-sc_threshold", "0", "-threads", Integer.toString(properties.threads()), "-flags", "+cgop",
-                "-f",
-                "mp4", "-movflags", "+frag_keyframe+empty_moov+default_base_moof+negative_cts_offsets",
+                "-sc_threshold", "0", "-bf", "0", "-threads", Integer.toString(properties.threads()), "-flags",
+                "+cgop", "-f", "mp4", "-movflags", "+frag_keyframe+empty_moov+default_base_moof",
                 "-video_track_timescale", Integer.toString(rate.timescale()), "-map_metadata", "-1", "-an",
                 rung.name() + ".mp4");
     }

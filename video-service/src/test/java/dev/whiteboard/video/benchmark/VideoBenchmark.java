@@ -143,8 +143,8 @@ final class VideoBenchmark {
         for (Rung rung : rungs) {
             command.addAll(List.of("-map", "[v" + rung.side() + "]", "-c:v", "libx264", "-preset", "veryfast", "-crf",
                     "23", "-maxrate", rung.ceiling(RATE) + "k", "-bufsize", 2 * rung.ceiling(RATE) + "k", "-profile:v",
-                    "high", "-g", "60", "-keyint_min", "60", "-sc_threshold", "0", "-f", "hls", "-hls_time",
-                    "6",
+                    "high", "-g", "60", "-keyint_min", "60", "-sc_threshold", "0", "-bf", "0", "-f", "hls",
+                    "-hls_time", "6",
                     "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4", "-hls_fmp4_init_filename",
                     rung.side() + "-init.mp4", "-hls_segment_filename",
                     target.resolve(rung.side() + "-%d.m4s").toString(),

@@ -64,6 +64,11 @@ public class RedisConnection<V> implements AutoCloseable {
         return new RedisConnection<>(url, StringCodec.UTF8, MOST_WAITING, patience, channel);
     }
 
+    /** A connection for text, which only gives commands. */
+    public static RedisConnection<String> of(String url, Duration patience) {
+        return new RedisConnection<>(url, StringCodec.UTF8, MOST_WAITING, patience);
+    }
+
     /** @param to hears every message, from now on */
     public void listen(Consumer<V> to) {
         listener = to;
@@ -74,7 +79,7 @@ public class RedisConnection<V> implements AutoCloseable {
         if (commands == null || commands.isCompletedExceptionally()) {
             commands = client.connectAsync(codec, address).toCompletableFuture();
         }
-        if (listening == null || listening.isCompletedExceptionally()) {
+        if (channels.length > 0 && (listening == null || listening.isCompletedExceptionally())) {
             listening = client.connectPubSubAsync(codec, address).toCompletableFuture().thenApply(this::subscribed);
         }
         return commands.isDone() && !commands.isCompletedExceptionally()

@@ -4,10 +4,15 @@ import dev.whiteboard.local.launcher.terminal.Trouble;
 import dev.whiteboard.local.launcher.topology.Home;
 import dev.whiteboard.local.launcher.topology.Plan;
 import dev.whiteboard.local.launcher.topology.ServerKind;
+import dev.whiteboard.local.launcher.topology.Service;
+import dev.whiteboard.local.launcher.topology.Setting;
+import dev.whiteboard.local.servers.Ffmpeg;
+import dev.whiteboard.local.servers.ServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What must hold on this machine before anything is built or started. */
@@ -24,6 +29,7 @@ public final class Preconditions {
      */
     public static void require(Home home, Plan plan, boolean previousDied) throws InterruptedException {
         requireDisk(home, NEEDED_DISK);
+        requireFfmpeg(plan, Ffmpeg::find);
         if (previousDied) {
             awaitFree(ports(plan));
         }
@@ -40,6 +46,20 @@ public final class Preconditions {
         for (int port : ports.toArray()) {
             while (TakenPorts.isTaken(port) && Instant.now().isBefore(deadline)) {
                 Thread.sleep(100);
+            }
+        }
+    }
+
+    static void requireFfmpeg(Plan plan, Supplier<Ffmpeg> search) {
+        for (Service service : plan.services()) {
+            if (service.settings().contains(Setting.FFMPEG)) {
+                try {
+                    search.get();
+                } catch (ServerException missing) {
+                    throw new Trouble(
+                            "%s needs ffmpeg. Install it with the package manager, or start others by name, such as './whiteboard up chat-service'. (%s)"
+                                    .formatted(service.name(), missing.getMessage()));
+                }
             }
         }
     }

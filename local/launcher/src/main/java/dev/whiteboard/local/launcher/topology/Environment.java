@@ -2,6 +2,7 @@ package dev.whiteboard.local.launcher.topology;
 
 import static dev.whiteboard.local.launcher.topology.Setting.SERVICE_CLIENT_SECRET;
 
+import dev.whiteboard.local.servers.Ffmpeg;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -61,7 +62,7 @@ public record Environment(Plan plan, Secrets secrets, Path data) {
             case S3_ACCESS_KEY -> S3_USER;
             case S3_SECRET_KEY -> s3Secret();
             case IDENTITY_URL, SHORTENER_URL, RATE_LIMITER_URL, CHAT_URL, FEED_URL, STORAGE_URL, BILLING_URL,
-                    COMMERCE_URL, RIDE_URL, PSP_URL ->
+                    COMMERCE_URL, RIDE_URL, VIDEO_URL, PSP_URL ->
                 addresses(setting, ports -> ports.http());
             case SHORTENER_REDIRECT_URL, CHAT_WS_URL -> addresses(setting, ports -> ports.side().orElseThrow());
             case PSP_WEBHOOK_SECRET -> secrets.get("psp-webhook-secret");
@@ -73,6 +74,10 @@ public record Environment(Plan plan, Secrets secrets, Path data) {
             case KEY_ENCRYPTION_KEY -> secrets.get("key-encryption-key");
             case SIGNING_SECRET -> secrets.get("signing-secret." + service.name());
             case SPOOL_FOLDER -> data.resolve(instance.name()).resolve("spool").toString();
+            case FFMPEG -> Ffmpeg.find().ffmpeg().toString();
+            case FFPROBE -> Ffmpeg.find().ffprobe().toString();
+            case VIDEO_WORKERS -> Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+            case VIDEO_WORK -> data.resolve(instance.name()).resolve("work").toString();
             case RATE_RULES -> "demo";
             case RATE_RULES_FILE -> data.resolve(instance.name()).resolve("rate-rules.json").toString();
             case DEMO_USERS -> "true";

@@ -54,6 +54,16 @@ public enum Setting {
     COMMERCE_URL,
     /** Addresses of the ride service's replicas, separated by commas. */
     RIDE_URL,
+    /** Addresses of the video service's replicas, separated by commas. */
+    VIDEO_URL,
+    /** Video only: the program that encodes. */
+    FFMPEG,
+    /** Video only: the program that looks into files. */
+    FFPROBE,
+    /** Video only: how many sections a node encodes at a time; 0 for a node that does not encode. */
+    VIDEO_WORKERS,
+    /** Video only: where files lie while they are worked on. */
+    VIDEO_WORK,
     /** Commerce only: how many products a new shop is filled with. */
     DEMO_PRODUCTS,
     /** Billing only: where the payment provider is. */

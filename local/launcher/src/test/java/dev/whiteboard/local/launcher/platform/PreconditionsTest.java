@@ -8,7 +8,9 @@ import dev.whiteboard.local.launcher.terminal.Trouble;
 import dev.whiteboard.local.launcher.topology.Home;
 import dev.whiteboard.local.launcher.topology.Plan;
 import dev.whiteboard.local.launcher.topology.Topology;
+import dev.whiteboard.local.servers.Ffmpeg;
 import dev.whiteboard.local.servers.Ports;
+import dev.whiteboard.local.servers.ServerException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +51,21 @@ class PreconditionsTest {
     void the_ports_of_a_plan_are_those_of_its_servers_and_all_listeners_of_its_services() {
         assertThat(Preconditions.ports(Plan.of(Topology.whiteboard(), List.of("url-shortener"), Map.of()))).contains(
                 8080, 10080, 8101, 10101, 8102, 9102, 10102, 15432, 16379, 19092, 19093).doesNotContain(19200, 19000);
+    }
+
+    @Test
+    void who_needs_ffmpeg_is_named_when_there_is_none_and_the_others_start_without() {
+        Supplier<Ffmpeg> nowhere = () -> {
+            throw new ServerException("nowhere");
+        };
+
+        assertThatThrownBy(
+                () -> Preconditions.requireFfmpeg(Plan.of(Topology.whiteboard(), List.of(), Map.of()), nowhere))
+                .isInstanceOf(Trouble.class).hasMessageContainingAll("video-service needs ffmpeg", "nowhere").message()
+                .hasLineCount(1);
+        assertThatCode(() -> Preconditions
+                .requireFfmpeg(Plan.of(Topology.whiteboard(), List.of("chat-service"), Map.of()), nowhere))
+                .doesNotThrowAnyException();
     }
 
     @Test

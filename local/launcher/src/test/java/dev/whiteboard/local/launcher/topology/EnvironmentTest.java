@@ -78,6 +78,13 @@ class EnvironmentTest {
                 .doesNotContain("psp");
     }
 
+    @Test
+    void video_is_told_which_programs_encode_and_the_gateway_where_video_is() {
+        assertThat(of("video")).containsEntry("VIDEO_WORK", "/data/video-service/work").containsKeys("FFMPEG",
+                "FFPROBE", "VIDEO_WORKERS", "S3_PUBLIC_ENDPOINT", "ELASTICSEARCH_URL");
+        assertThat(of("gateway")).containsEntry("VIDEO_URL", "http://localhost:8106").doesNotContainKey("FFMPEG");
+    }
+
     private Map<String, String> of(String service) {
         return environment.of(new Instance(topology.service(service).orElseThrow(), 0));
     }
