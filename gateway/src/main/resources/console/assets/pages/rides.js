@@ -1,7 +1,7 @@
 // A rider, three drivers and a city: every car is somebody who is signed in and says where they are.
 
-import { attempt, explain, find, h, problemLine } from "../lib/dom.js";
-import { get, post } from "../lib/api.js";
+import { attempt, find, h, problemLine } from "../lib/dom.js";
+import { post } from "../lib/api.js";
 import { DEMO, person } from "../lib/people.js";
 import { systemFrame } from "../lib/frame.js";
 import { watch } from "../lib/live.js";

@@ -48,10 +48,11 @@ let opened = 0;
 
 /** Who watched how long; a page that cannot say so plays on. */
 async function watched(seconds) {
+  const id = shown;
   try {
-    await post(`/api/v1/videos/${shown}/views`, { session_id: SESSION, watched_sec: seconds }, { person: acting() });
+    await post(`/api/v1/videos/${id}/views`, { session_id: SESSION, watched_sec: seconds }, { person: acting() });
     views.replaceChildren();
-    await look(shown, true);
+    await look(id, true);
   } catch (error) {
     explain(views, error);
     views.prepend("Views are not counted. ");
@@ -93,11 +94,11 @@ function play(video) {
 
 /** Shows a video and follows it until all of it is there. */
 async function open(id) {
+  screen.close();
   shown = id;
   stage.hidden = false;
   said.replaceChildren();
   views.replaceChildren();
-  screen.close();
   opened = 0;
   let quiet = false;
   social.about(id);
@@ -127,8 +128,8 @@ again.addEventListener("click", () => attempt(again, said, async () => play(awai
 remove.addEventListener("click", () =>
   attempt(remove, said, async () => {
     await ask("DELETE", `/api/v1/videos/${shown}`, { person: acting() });
-    shown = undefined;
     screen.close();
+    shown = undefined;
     stage.hidden = true;
     videos.load();
   }),

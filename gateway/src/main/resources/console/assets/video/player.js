@@ -22,7 +22,7 @@ async function library() {
   return globalThis.Hls;
 }
 
-/** `onWatched` hears how many seconds were watched, now and then. */
+/** `onWatched` hears now and then how many seconds of what is open were watched so far. */
 export function player(onWatched) {
   const screen = h("video", { controls: true, playsinline: true, preload: "none" });
   screen.muted = true;
@@ -32,6 +32,7 @@ export function player(onWatched) {
   const controls = h("div", { class: "row between" }, now, h("label", { class: "inline" }, "Size", size));
   let hls;
   let seconds = 0;
+  let told = 0;
   let last;
 
   screen.addEventListener("timeupdate", () => {
@@ -42,8 +43,8 @@ export function player(onWatched) {
   for (const event of ["pause", "ended"]) screen.addEventListener(event, () => tell());
   function tell() {
     const whole = Math.floor(seconds);
-    if (whole === 0) return;
-    seconds -= whole;
+    if (whole === told) return;
+    told = whole;
     onWatched(whole);
   }
 
@@ -75,7 +76,7 @@ export function player(onWatched) {
   }
 
   async function open(manifest, poster) {
-    close();
+    stop();
     said.replaceChildren();
     if (poster) screen.poster = here(poster);
     const Hls = await library();
@@ -105,7 +106,14 @@ export function player(onWatched) {
     hls.attachMedia(screen);
   }
 
+  /** Nothing is open any more. */
   function close() {
+    stop();
+    seconds = 0;
+    told = 0;
+  }
+
+  function stop() {
     tell();
     hls?.destroy();
     hls = undefined;

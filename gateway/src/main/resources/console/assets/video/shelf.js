@@ -29,6 +29,7 @@ function section(title, onChosen) {
         ? h("img", { src: here(video.thumbnail_url), alt: "", width: 160, height: 90, loading: "lazy" })
         : h("span", { class: "blank" }),
       h("span", {}, video.title),
+      video.reasons?.length > 0 && h("span", { class: "quiet small" }, video.reasons[0].signal.replaceAll("_", " ")),
       h("span", { class: "quiet small" }, video.status && video.status !== "ready" ? video.status : `${number(video.views ?? 0)} views`),
     );
     open.addEventListener("click", () => onChosen(video.video_id));

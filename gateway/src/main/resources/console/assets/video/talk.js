@@ -54,18 +54,17 @@ export function talk(acting, onChanged) {
     }
   }
 
-  function comment({ text, author, author_id, user_id, created_at }) {
-    const name = h("b", {}, author?.display_name ?? "…");
-    const id = author_id ?? user_id ?? author?.id;
-    if (!author?.display_name && id && acting()) nameOf(id, acting()).then((known) => name.replaceChildren(known));
-    return h("li", {}, name, h("span", { class: "quiet small" }, created_at ? ` ${clock(created_at)}` : ""), h("p", {}, text));
+  /** Names are for who is signed in. */
+  function comment({ text, author_id, created_at }) {
+    const name = h("b", {}, author_id);
+    if (acting()) nameOf(author_id, acting()).then((known) => name.replaceChildren(known));
+    return h("li", {}, name, h("span", { class: "quiet small" }, ` ${clock(created_at)}`), h("p", {}, text));
   }
 
   return {
     element: h("div", { class: "stack" }, h("div", { class: "row" }, like, figures), said, h("h3", {}, "Comments"), list, form, commentsSaid),
-    show({ views, likes, liked: mine }) {
+    show({ views, likes }) {
       figures.textContent = `${number(views)} ${views === 1 ? "view" : "views"}, ${number(likes)} ${likes === 1 ? "like" : "likes"}`;
-      if (mine !== undefined) press(mine);
     },
     async about(id) {
       const other = id !== video;
