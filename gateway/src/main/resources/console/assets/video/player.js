@@ -12,7 +12,7 @@ let loading;
 
 /** The library says itself to the page, as scripts of old do. */
 async function library() {
-  loading ??= import("/console/libraries/hls.js/1.6.15/hls.min.js");
+  loading ??= import("/console/libraries/hls.js/1.4.12/hls.min.js");
   try {
     await loading;
   } catch {

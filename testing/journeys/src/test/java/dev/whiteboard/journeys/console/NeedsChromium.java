@@ -7,7 +7,6 @@ import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -20,16 +19,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsChromium.Condition.class)
 @interface NeedsChromium {
-
-    /** Where it is. */
-    static Optional<Path> chromium() {
-        return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), Condition.USUAL.stream())
-                .filter(Objects::nonNull).map(Path::of).filter(Files::isExecutable).findFirst();
-    }
-
     final class Condition implements ExecutionCondition {
         private static final List<String> USUAL = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
                 "/usr/bin/google-chrome");
+
+        /** Where it is. */
+        static Optional<Path> chromium() {
+            return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), USUAL.stream()).map(Path::of)
+                    .filter(Files::isExecutable).findFirst();
+        }
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

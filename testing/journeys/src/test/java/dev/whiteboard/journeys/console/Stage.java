@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
                 Place.temporary().home(), Map.of("DEMO_PRODUCTS", "60"));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Path chromium = NeedsChromium.chromium().orElseThrow();
+        Path chromium = NeedsChromium.Condition.chromium().orElseThrow();
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
                 .setArgs(List.of("--no-sandbox", "--autoplay-policy=no-user-gesture-required")));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);

@@ -6,23 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** What is true of every page; each says itself what one does there. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class Walk {
-    private static final String AXE = "classpath*:/META-INF/resources/webjars/axe-core/*/axe.min.js";
     private static final List<String> GRAVE = List.of("serious", "critical");
 
     private final Stage stage;
@@ -99,13 +97,10 @@ abstract class Walk {
         return Long.toString(System.nanoTime(), Character.MAX_RADIX).toLowerCase(Locale.ROOT);
     }
 
-    private static String axe() {
-        try {
-            Resource[] found = new PathMatchingResourcePatternResolver().getResources(AXE);
-            assertThat(found).hasSize(1);
-            return found[0].getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static String axe() throws IOException {
+        try (InputStream script = Walk.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script, "axe is not on the class path").readAllBytes(),
+                    StandardCharsets.UTF_8);
         }
     }
 
