@@ -29,6 +29,7 @@ class ShopWalk extends Walk {
 
         search(visit, "lamp");
         visit.sees(shelf.locator(".note"), "found by the index");
+        visit.region("Orders").scrollIntoViewIfNeeded();
     }
 
     /** The card is declined: the saga steps back, and the units can be sold again. */

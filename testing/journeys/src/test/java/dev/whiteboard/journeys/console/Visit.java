@@ -69,7 +69,7 @@ final class Visit implements AutoCloseable {
     }
 
     void choose(String label, String value) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).selectOption(value);
+        page.getByLabel(label).selectOption(value);
     }
 
     void sees(Locator where, String text) {
