@@ -26,13 +26,14 @@ const KEPT = 60;
 export const calls = () => made;
 export const onCall = (listener) => listeners.add(listener);
 
-function note(entry) {
+/** Puts a call on the page's list. */
+export function note(entry) {
   made.unshift(entry);
   made.length = Math.min(made.length, KEPT);
   for (const listener of listeners) listener(entry);
 }
 
-const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+export const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A command that runs as it is: it signs in first if the call needs somebody. Tokens are never in it. */
 function curl(method, path, { person, json, bytes, accept }) {

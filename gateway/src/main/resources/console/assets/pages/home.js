@@ -37,6 +37,24 @@ const SYSTEMS = [
     question: "Design Dropbox.",
     does: "Two devices, one account: drop a file, edit it on both, and get either version back.",
   },
+  {
+    system: "video",
+    title: "Video",
+    question: "Design YouTube.",
+    does: "Upload a file past the service, watch its sizes encode one after the other, and play it meanwhile.",
+  },
+  {
+    system: "rides",
+    title: "Rides",
+    question: "Design Uber.",
+    does: "A city with moving cars: a ride from the offer to the receipt, and prices that rise where many ask.",
+  },
+  {
+    system: "commerce",
+    title: "Shop",
+    question: "Design Amazon.",
+    does: "Find, buy, and watch the order step through its saga; then have the card declined, and the stock come back.",
+  },
 ];
 
 const here = location.origin;
@@ -144,7 +162,7 @@ function panel(title, href, items, none) {
   );
 }
 
-const TITLES = { feed: "Feed", conversations: "Conversations", orders: "Orders", recommendations: "Recommendations" };
+const TITLES = { feed: "Feed", conversations: "Conversations", orders: "Orders", recommendations: "Recommended videos" };
 
 async function showFirst() {
   const who = acting();
@@ -164,6 +182,18 @@ async function showFirst() {
       return h("li", {}, h("b", {}, talk.name ?? names.join(", ")), h("span", { class: "to" }, said));
     });
     panels.push(panel(TITLES.conversations, "/console/chat", await Promise.all(talks), "None yet."));
+  }
+  if (home.orders) {
+    const items = home.orders.data
+      .slice(0, 4)
+      .map((order) => h("li", {}, h("b", {}, `${order.total} ${order.currency}`), h("span", { class: "to" }, `${order.status}, ${clock(order.placed_at)}`)));
+    panels.push(panel(TITLES.orders, "/console/commerce", items, "Nothing bought yet."));
+  }
+  if (home.recommendations) {
+    const items = home.recommendations.data
+      .slice(0, 4)
+      .map((video) => h("li", {}, h("b", {}, video.title), h("span", { class: "to" }, `${number(video.views)} views`)));
+    panels.push(panel(TITLES.recommendations, "/console/video", items, "Nothing to watch yet."));
   }
   for (const { part, code, message } of home.missing) {
     panels.push(

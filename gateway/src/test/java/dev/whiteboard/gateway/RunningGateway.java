@@ -100,6 +100,7 @@ public abstract class RunningGateway {
         registry.add("gateway.edge-cache.purge-poll", () -> "50ms");
         registry.add("gateway.sockets.idle", () -> "1500ms");
         registry.add("gateway.sockets.connect", () -> "1s");
+        registry.add("gateway.console.object-stores", () -> "http://127.0.0.1:19000/a/path");
         registry.add("management.server.port", () -> 0);
         registry.add("SERVICE_CLIENT_SECRET", () -> "secret");
     }

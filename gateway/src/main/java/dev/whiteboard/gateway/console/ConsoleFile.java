@@ -3,14 +3,14 @@ package dev.whiteboard.gateway.console;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-
-import dev.whiteboard.gateway.edge.SecurityHeaders;
 
 /**
  * A file of the console, as it is sent: browsers keep it and ask each time whether it is still the one, which costs a 304
@@ -25,6 +25,7 @@ record ConsoleFile(
             "text/javascript", "svg", "image/svg+xml", "json", "application/json", "md", "text/markdown", "txt",
             "text/plain");
     private static final int TAG_BYTES = 12;
+    private static final CacheControl FOR_GOOD = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     static ConsoleFile of(String name, String text) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
@@ -38,17 +39,21 @@ record ConsoleFile(
         return head().body(text);
     }
 
-    /** With a header of its own. */
-    ResponseEntity<String> answer(String header, String value) {
-        return head().header(header, value).body(text);
+    /** With headers of its own. */
+    ResponseEntity<String> answer(HttpHeaders own) {
+        return head().headers(own).body(text);
+    }
+
+    /** At an address that names its version: kept for good. */
+    ResponseEntity<String> lasting() {
+        return head().cacheControl(FOR_GOOD).body(text);
     }
 
     private ResponseEntity.BodyBuilder head() {
         return ResponseEntity.ok()
                 .contentType(type)
                 .eTag(tag)
-                .cacheControl(CacheControl.noCache())
-                .header(SecurityHeaders.CSP, SecurityHeaders.CONSOLE_CSP);
+                .cacheControl(CacheControl.noCache());
     }
 
     private static String tag(String text) {

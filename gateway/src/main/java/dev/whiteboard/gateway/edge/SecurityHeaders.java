@@ -2,6 +2,7 @@ package dev.whiteboard.gateway.edge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The headers that tell a browser what an answer of ours may do: nothing, unless a page says otherwise. An upstream that
@@ -14,13 +15,9 @@ public final class SecurityHeaders {
     public static final String PAGE_CSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; "
             + "base-uri 'none'; form-action 'none'";
-    /**
-     * For the console: everything from here, nothing inline, and no script may turn a string into markup, so that what a
-     * user wrote stays text whatever a page does with it.
-     */
-    public static final String CONSOLE_CSP = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types 'none'";
+    private static final String CONSOLE_CSP = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'%s; frame-ancestors 'none'; "
+            + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     public static final String HSTS = "Strict-Transport-Security";
     public static final String HSTS_VALUE = "max-age=31536000; includeSubDomains";
@@ -34,4 +31,14 @@ public final class SecurityHeaders {
     public static final List<String> HIDDEN = List.of("Server", "X-Powered-By");
 
     private SecurityHeaders() {}
+
+    /**
+     * For the console: everything from here, nothing inline, and no script may turn a string into markup, so that what a
+     * user wrote stays text whatever a page does with it.
+     *
+     * @param origins what pages may connect to besides: where presigned addresses lead
+     */
+    public static String console(List<String> origins) {
+        return CONSOLE_CSP.formatted(origins.stream().map(" "::concat).collect(Collectors.joining()));
+    }
 }

@@ -28,7 +28,9 @@ class Parts {
     /** A system joins with its row. */
     private static final List<Part> ALL = List.of( //
             new Part("feed", HouseRoutes.FEED, "/api/v1/feed?limit=10"),
-            new Part("conversations", HouseRoutes.CHAT, "/api/v1/conversations?limit=10"));
+            new Part("orders", HouseRoutes.COMMERCE, "/api/v1/orders?limit=10"),
+            new Part("conversations", HouseRoutes.CHAT, "/api/v1/conversations?limit=10"),
+            new Part("recommendations", HouseRoutes.VIDEO, "/api/v1/videos/feed?limit=10"));
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
     /** Room for another replica. */
     private static final Duration DEADLINE = Duration.ofSeconds(2);

@@ -28,13 +28,14 @@ class ConsoleTest extends RunningGateway {
     private static final Pattern MARKUP = Pattern
             .compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|\\beval\\b|new Function");
     private static final int FIRST_PAGE = 300 * 1024;
+    private static final Pattern LIBRARY = Pattern.compile("import\\(\"(/console/libraries/[^\"]+)\"\\)");
     private static final List<String> SYSTEMS = List.of("url-shortener", "rate-limiter", "chat", "social-feed",
-            "file-storage");
+            "file-storage", "video", "rides", "commerce");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/console/url-shortener", "/console/rate-limiter", "/console/chat",
-        "/console/social-feed", "/console/file-storage"})
+        "/console/social-feed", "/console/file-storage", "/console/video", "/console/rides", "/console/commerce"})
     void aPageComesWithAllThatItNeedsAndIsSmall(String path) {
         HttpResponse<String> page = page(path);
         assertThat(page.body()).startsWith("<!doctype html>").contains("<html lang=\"en\">").contains("<h1>")
@@ -62,9 +63,9 @@ class ConsoleTest extends RunningGateway {
     void nothingInlineRunsAndNoTextBecomesMarkup(String path) {
         HttpResponse<String> page = page(path);
         assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'",
-                        "require-trusted-types-for 'script'")
-                .doesNotContain("unsafe", "http:", "https:", "*"));
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'",
+                        "connect-src 'self' http://127.0.0.1:19000;", "require-trusted-types-for 'script'")
+                .doesNotContain("unsafe", "*", "; http"));
         assertThat(page.body()).doesNotContain("<style", "style=\"", "onclick=", "javascript:")
                 .doesNotContainPattern("<script(?![^>]*src=)");
     }
@@ -84,6 +85,28 @@ class ConsoleTest extends RunningGateway {
                 }
             }
         }
+    }
+
+    @Test
+    void thePlayerComesOutOfItsJarAndIsKeptForGood() {
+        List<String> libraries = LIBRARY.matcher(get("/console/assets/video/player.js").body()).results()
+                .map(found -> found.group(1)).toList();
+        assertThat(libraries).hasSize(1);
+        HttpResponse<String> library = get(libraries.getFirst());
+        assertThat(library.statusCode()).as(libraries.getFirst()).isEqualTo(200);
+        assertThat(library.headers().firstValue("Cache-Control")).hasValueSatisfying(
+                cache -> assertThat(cache).contains("immutable", "public"));
+        assertThat(library.body()).contains("MediaSource");
+        assertProblem(get("/console/libraries/hls.js/0.0.1/hls.min.js"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void theMapOfTheCityIsTheOneThatRideCityDrew() {
+        HttpResponse<String> map = get("/console/assets/rides/rides-city.svg");
+        assertThat(map.statusCode()).isEqualTo(200);
+        assertThat(map.headers().firstValue("Content-Type")).hasValueSatisfying(
+                type -> assertThat(type).startsWith("image/svg+xml"));
+        assertThat(map.body()).startsWith("<svg").contains("<polyline");
     }
 
     @Test

@@ -87,7 +87,7 @@ class LiveTest extends RunningGateway {
         });
         assertThat(live("chat").path("state").asString()).isEqualTo("absent");
         JsonNode all = JSON.readTree(get("/console/live").body());
-        assertThat(all.path("systems").size()).isEqualTo(5);
+        assertThat(all.path("systems").size()).isEqualTo(8);
         assertThat(all.path("status").asString()).isIn("STARTING", "DEGRADED");
     }
 

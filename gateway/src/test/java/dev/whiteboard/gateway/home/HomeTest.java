@@ -21,9 +21,13 @@ class HomeTest extends RunningGateway {
         JsonNode home = home();
         assertThat(home.path("feed").path("ok").asBoolean()).isTrue();
         assertThat(home.path("conversations").path("ok").asBoolean()).isTrue();
+        assertThat(home.path("orders").path("ok").asBoolean()).isTrue();
+        assertThat(home.path("recommendations").path("ok").asBoolean()).isTrue();
         assertThat(home.path("missing").size()).isZero();
         assertThat(FEED.lastHeaders().getFirst("Authorization")).isEqualTo(USER);
         assertThat(CHAT.lastTarget()).startsWith("/api/v1/conversations");
+        assertThat(COMMERCE.lastTarget()).startsWith("/api/v1/orders");
+        assertThat(VIDEO.lastTarget()).startsWith("/api/v1/videos/feed");
     }
 
     @Test

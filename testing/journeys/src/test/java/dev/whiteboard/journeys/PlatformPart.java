@@ -11,17 +11,24 @@ import dev.whiteboard.testkit.Postgres;
 import dev.whiteboard.testkit.TestEnvironment;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
  * Packed services as the platform's one table describes them, on free ports and real servers: all are told where all
  * others are, but only those that are asked for run.
  */
-final class PlatformPart implements AutoCloseable {
+public final class PlatformPart implements AutoCloseable {
+    private static final AtomicInteger PARTS = new AtomicInteger();
+
+    private final int number = PARTS.incrementAndGet();
+    private final Set<String> databases = new HashSet<>();
     private final Map<String, PackedService> services = new LinkedHashMap<>();
     private final Environment environment;
     private final TestEnvironment servers;
@@ -29,7 +36,7 @@ final class PlatformPart implements AutoCloseable {
     private final Map<String, String> further;
 
     /** @param further settings for every service beside those of the table */
-    PlatformPart(TestEnvironment servers, Secrets secrets, Path home, Map<String, String> further) {
+    public PlatformPart(TestEnvironment servers, Secrets secrets, Path home, Map<String, String> further) {
         List<Service> moved = Topology.whiteboard().services().stream().map(PlatformPart::elsewhere).toList();
         this.environment = new Environment(Plan.of(new Topology(moved), List.of(), Map.of()), secrets, home);
         this.servers = servers;
@@ -49,6 +56,13 @@ final class PlatformPart implements AutoCloseable {
         return this;
     }
 
+    /** Lets those services run, and no others; what a service has written is there when it comes back. */
+    public void run(List<String> names) {
+        List<String> others = services.keySet().stream().filter(name -> !names.contains(name)).toList();
+        others.forEach(name -> services.remove(name).close());
+        start(names.stream().filter(name -> !services.containsKey(name)).toList());
+    }
+
     /** The services that run. */
     Map<String, PackedService> running() {
         return Map.copyOf(services);
@@ -60,7 +74,7 @@ final class PlatformPart implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    String gateway() {
+    public String gateway() {
         return "http://localhost:" + instance(Topology.GATEWAY).ports().http();
     }
 
@@ -91,12 +105,15 @@ final class PlatformPart implements AutoCloseable {
         return service.start();
     }
 
-    private static Map<String, String> database(Postgres postgres, String name) {
-        String own = "part_" + name;
-        try (var connection = postgres.dataSource().getConnection(); var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + own);
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot create database " + own, e);
+    private Map<String, String> database(Postgres postgres, String name) {
+        String own = "part%d_%s".formatted(number, name);
+        if (databases.add(own)) {
+            try (var connection = postgres.dataSource().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + own);
+            } catch (SQLException e) {
+                throw new IllegalStateException("Cannot create database " + own, e);
+            }
         }
         return Map.of("POSTGRES_URL", postgres.url().replaceFirst("/[^/]+$", "/" + own), "POSTGRES_USER",
                 postgres.user(), "POSTGRES_PASSWORD", postgres.password());

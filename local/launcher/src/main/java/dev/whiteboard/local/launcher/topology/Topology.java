@@ -76,7 +76,7 @@ public record Topology(List<Service> services) {
                                 "ride-service", "video-service"),
                         Optional.empty(),
                         Set.of(SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET, RATE_RULES, RATE_RULES_FILE, DEMO_USERS,
-                                EXPECTED_SERVICES))));
+                                EXPECTED_SERVICES, S3_PUBLIC_ENDPOINT))));
     }
 
     /** The service that goes by this name or lives in the folder of this name. */

@@ -1,0 +1,49 @@
+package dev.whiteboard.journeys.console;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+
+/** A ride from the offer to the receipt. */
+class RidesWalk extends Walk {
+    private static final String AWAY = """
+            {"status":503,"error":{"code":"SERVICE_UNAVAILABLE","message":"ride-service is not available."}}""";
+
+    RidesWalk(Stage stage) {
+        super(stage, "rides", "/console/rides");
+    }
+
+    @Override
+    void use(Visit visit) {
+        Locator ride = visit.region("The ride");
+        visit.sees("form", "told by a socket");
+        visit.click("Send all three out");
+        for (String driver : new String[]{"Bob", "Carol", "Dave"}) {
+            visit.sees(visit.region(driver + "'s car").locator(".who"), "free");
+        }
+        visit.click("What does it cost?");
+        visit.sees("form .note", "by the streets");
+        visit.choose("Pay", "tok_visa");
+        visit.click("Ask for the ride");
+        visit.sees(ride.locator(".steps .now"), "on its way");
+        visit.sees(ride.locator(".steps .now"), "On the way");
+        visit.sees(ride.locator(".steps .done"), "Arrived");
+        visit.sees(ride.locator("table"), "Together");
+        visit.sees(ride, "captured");
+    }
+
+    @Override
+    void fail(Visit visit) {
+        visit.sees("form", "told by a socket");
+        visit.page().route("**/rides/estimate", answer -> answer.fulfill(new Route.FulfillOptions().setStatus(503)
+                .setContentType("application/problem+json").setBody(AWAY)));
+        visit.click("What does it cost?");
+        visit.sees("form .problem", "SERVICE_UNAVAILABLE");
+        visit.page().unroute("**/rides/estimate");
+
+        visit.click("Ask for the ride");
+        visit.sees(visit.region("The ride").locator(".steps .now"), "A driver is looked for");
+        visit.click("Cancel the ride");
+        visit.sees(visit.region("The ride").locator(".steps .failed"), "Cancelled");
+        visit.sees(visit.region("The ride"), "It cost nothing");
+    }
+}
