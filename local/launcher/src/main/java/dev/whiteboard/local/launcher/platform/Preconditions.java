@@ -54,7 +54,7 @@ public final class Preconditions {
         for (Service service : plan.services()) {
             if (service.settings().contains(Setting.FFMPEG)) {
                 try {
-                    search.get();
+                    var _ = search.get();
                 } catch (ServerException missing) {
                     throw new Trouble(
                             "%s needs ffmpeg. Install it with the package manager, or start others by name, such as './whiteboard up chat-service'. (%s)"
