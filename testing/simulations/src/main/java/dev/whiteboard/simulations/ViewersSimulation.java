@@ -1,5 +1,6 @@
 package dev.whiteboard.simulations;
 
+import java.util.Objects;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -74,9 +75,10 @@ public final class ViewersSimulation extends Simulation {
     }
 
     private static List<String> segments(String base, Session session) {
-        String folder = base + session.getString("rendition").replaceFirst("[^/]*$", "");
+        String rendition = Objects.requireNonNull(session.getString("rendition"));
+        String folder = base + rendition.replaceFirst("[^/]*$", "");
         List<String> uris = session.getList("uris");
-        boolean first = session.getList("path").getFirst().equals(session.getString("rendition"));
+        boolean first = session.getList("path").getFirst().equals(rendition);
         boolean switches = session.getList("path").size() > 1;
         int half = uris.size() / 2;
         List<String> played = !switches ? uris : first ? uris.subList(0, half) : uris.subList(half, uris.size());

@@ -65,7 +65,7 @@ class CommentController {
     @GetMapping
     Page<CommentView> list(@PathVariable String id, ListQuery query) {
         VideoId video = VideoId.of(id);
-        catalogue.find(video).orElseThrow(VideoId::missing);
+        var _ = catalogue.find(video).orElseThrow(VideoId::missing);
         String scope = "comments:" + video;
         long before = query.cursor() == null ? Long.MAX_VALUE : position(scope, query.cursor());
         List<Comment> found = comments.of(video, before, query.limit() + 1);

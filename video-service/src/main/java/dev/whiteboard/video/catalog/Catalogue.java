@@ -71,7 +71,7 @@ public class Catalogue {
      */
     public void hold(VideoId id) {
         if (!store.hold(id)) {
-            store.find(id).orElseThrow(VideoId::missing);
+            var _ = store.find(id).orElseThrow(VideoId::missing);
             throw Problem.of(CONFLICT, "it never became a video").asException();
         }
     }

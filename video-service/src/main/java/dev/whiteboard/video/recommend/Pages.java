@@ -1,5 +1,6 @@
 package dev.whiteboard.video.recommend;
 
+import java.util.Objects;
 import dev.whiteboard.video.catalog.Shown;
 import dev.whiteboard.video.catalog.Video;
 import dev.whiteboard.video.catalog.VideoId;
@@ -40,7 +41,7 @@ class Pages {
         List<VideoView> shownAs = views.of(there);
         List<Recommendation> page = new ArrayList<>();
         for (int i = 0; i < there.size(); i++) {
-            Pinned why = pinned.get(there.get(i).id());
+            Pinned why = Objects.requireNonNull(pinned.get(there.get(i).id()));
             page.add(new Recommendation(shownAs.get(i), why.score(), why.reasons()));
         }
         return new Part(page, end);

@@ -35,7 +35,7 @@ final class Ranking {
         strengths.put(Signal.POPULAR, most == 0 ? 0 : Math.log1p(candidate.acclaim()) / most);
         strengths.put(Signal.FRESH, freshness(candidate.published(), now));
         List<Reason> reasons = strengths.entrySet().stream()
-                .map(entry -> new Reason(entry.getKey(), entry.getValue() * weights.bySignal().get(entry.getKey())))
+                .map(entry -> new Reason(entry.getKey(), entry.getValue() * weights.of(entry.getKey())))
                 .filter(reason -> reason.score() > 0)
                 .sorted(Comparator.comparingDouble(Reason::score).reversed().thenComparing(Reason::signal)).toList();
         return new Ranked(candidate.video(), candidate.channel(),

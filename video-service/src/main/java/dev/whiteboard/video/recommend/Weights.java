@@ -1,7 +1,5 @@
 package dev.whiteboard.video.recommend;
 
-import java.util.Map;
-
 /**
  * How much each signal counts.
  *
@@ -11,8 +9,14 @@ import java.util.Map;
 record Weights(double subscribed, double watchedTogether, double similar, double sameChannel, double popular,
         double fresh, double again, double halfLifeDays) {
 
-    Map<Signal, Double> bySignal() {
-        return Map.of(Signal.SUBSCRIBED, subscribed, Signal.WATCHED_TOGETHER, watchedTogether, Signal.SIMILAR, similar,
-                Signal.SAME_CHANNEL, sameChannel, Signal.POPULAR, popular, Signal.FRESH, fresh);
+    double of(Signal signal) {
+        return switch (signal) {
+            case SUBSCRIBED -> subscribed;
+            case WATCHED_TOGETHER -> watchedTogether;
+            case SIMILAR -> similar;
+            case SAME_CHANNEL -> sameChannel;
+            case POPULAR -> popular;
+            case FRESH -> fresh;
+        };
     }
 }

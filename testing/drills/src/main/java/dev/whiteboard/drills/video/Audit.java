@@ -1,5 +1,6 @@
 package dev.whiteboard.drills.video;
 
+import java.util.Objects;
 import dev.whiteboard.drills.Await;
 import dev.whiteboard.drills.Verdict;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class Audit {
                 wrong.add(upload.video() + " " + upload.clip().name() + " " + status + " " + reason);
             } else if (upload.clip().isVideo()) {
                 ready++;
-                Stream expected = undisturbed.get(upload.clip());
+                Stream expected = Objects.requireNonNull(undisturbed.get(upload.clip()));
                 if (Stream.of(studio, upload.video()).filter(expected::sameAs).isEmpty()) {
                     unequal.add(upload.video());
                 }

@@ -1,5 +1,6 @@
 package dev.whiteboard.drills.video;
 
+import java.util.Objects;
 import dev.whiteboard.drills.Await;
 import dev.whiteboard.drills.Drill;
 import dev.whiteboard.drills.DrillAborted;
@@ -40,7 +41,8 @@ public final class VideoDrill implements Drill {
                 undisturbed.put(clip, undisturbed(scene, studio, clip));
             }
         }
-        var traffic = new Traffic(studio, scene.journal(), ledger, clips, undisturbed.get(clips.getFirst()),
+        var traffic = new Traffic(studio, scene.journal(), ledger, clips,
+                Objects.requireNonNull(undisturbed.get(clips.getFirst())),
                 scene.options().seed());
         var verdict = new Verdict();
         load(scene, traffic, verdict);
