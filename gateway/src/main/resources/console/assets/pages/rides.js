@@ -22,6 +22,9 @@ const map = cityMap((at) => wishes.point(at));
 const wishes = rider(person(RIDER), map);
 const cars = DRIVERS.map((name, i) => new Car(person(name), HOMES[i], map));
 
+const LOOKS = 20;
+let highest = 1;
+
 const said = problemLine();
 const surge = h("p", { class: "note", role: "status" });
 const all = h("button", { type: "button", class: "primary" }, "Send all three out");
@@ -33,21 +36,30 @@ all.addEventListener("click", () =>
   }),
 );
 
-/** Whoever asks counts as demand for two minutes, also who thinks again. */
+/** Who waits for a car counts as demand. So nobody takes these rides, until the next map of prices has seen them. */
 crowd.addEventListener("click", () =>
   attempt(crowd, said, async () => {
-    for (const name of DEMO) {
-      const who = await person(name).ready();
-      const { ride_id } = await post("/api/v1/rides/request", wishes.pickup(), { person: who });
-      await post(`/api/v1/rides/${ride_id}/cancel`, undefined, { person: who });
+    const willing = cars.filter((car) => car.willing.checked);
+    for (const car of willing) car.willing.checked = false;
+    const asked = [];
+    try {
+      for (const name of DEMO) {
+        const who = await person(name).ready();
+        const { ride_id } = await post("/api/v1/rides/request", wishes.wish(), { person: who });
+        asked.push({ who, ride_id });
+      }
+      surge.textContent = "Four people ask, and no car takes them. The map of prices is drawn every five seconds.";
+      for (let look = 0; look < LOOKS && highest === 1; look++) await new Promise((seen) => setTimeout(seen, 1000));
+    } finally {
+      for (const { who, ride_id } of asked) await post(`/api/v1/rides/${ride_id}/cancel`, undefined, { person: who });
+      for (const car of willing) car.willing.checked = true;
     }
-    surge.textContent = "Four people asked, and thought again. The map of prices is drawn every five seconds.";
   }),
 );
 
 watch("/api/v1/rides/surge?city=demo", ({ cells, version }) => {
   map.surge(cells);
-  const highest = Math.max(1, ...cells.map((cell) => Number(cell.multiplier)));
+  highest = Math.max(1, ...cells.map((cell) => Number(cell.multiplier)));
   if (version > 0 || cells.length > 0)
     surge.textContent =
       cells.length > 0

@@ -182,7 +182,7 @@ export function rider(who, map) {
       pointsAt = pointsAt === "pickup" ? "dropoff" : "pickup";
       show();
     },
-    pickup: () => wish(),
+    wish,
     async begin() {
       await who.ready();
       await takeUp();

@@ -29,6 +29,9 @@ class RidesWalk extends Walk {
         visit.sees(ride.locator(".steps .done"), "Arrived");
         visit.sees(ride.locator("table"), "Together");
         visit.sees(ride, "captured");
+        visit.click("A crowd asks here");
+        visit.sees(visit.region("City").locator(".note"), "cost more than usual");
+        visit.region("City").evaluate("city => city.scrollIntoView()");
     }
 
     @Override

@@ -65,7 +65,7 @@ final class Visit implements AutoCloseable {
     }
 
     void fill(String label, String text) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first().fill(text);
+        page.getByLabel(label).first().fill(text);
     }
 
     void choose(String label, String value) {
