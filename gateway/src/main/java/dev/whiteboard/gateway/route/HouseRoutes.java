@@ -132,6 +132,8 @@ public final class HouseRoutes {
                 of(VIDEO, USER, "/api/v1/videos/{id}/upload", "GET"), //
                 of(VIDEO, USER, "/api/v1/videos/{id}/upload/complete", "POST").timeout(REPORTING), //
                 of(VIDEO, PUBLIC, "/api/v1/videos/search", "GET"), //
+                of(VIDEO, PUBLIC, "/api/v1/videos/search/suggest", "GET"), //
+                of(VIDEO, ADMIN, "/admin/videos/search/rebuild", "POST"), //
                 of(VIDEO, USER, "/api/v1/videos/feed", "GET"), //
                 of(VIDEO, PUBLIC, "/api/v1/videos/{id}", "GET"), //
                 of(VIDEO, USER, "/api/v1/videos/{id}", "DELETE"), //

@@ -69,7 +69,7 @@ public record Topology(List<Service> services) {
                         Set.of()),
                 new Service("video-service", "video-service", 8106, Optional.of(VIDEO_URL), Optional.empty(),
                         Set.of(POSTGRES, REDIS, KAFKA, ELASTICSEARCH, S3), Set.of(IDENTITY), Optional.of("video"),
-                        Set.of(FFMPEG, FFPROBE, VIDEO_WORKERS, VIDEO_WORK)),
+                        Set.of(SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET, FFMPEG, FFPROBE, VIDEO_WORKERS, VIDEO_WORK)),
                 new Service(GATEWAY, "gateway", 8080, Optional.empty(), Optional.empty(), Set.of(REDIS),
                         Set.of(IDENTITY, "url-shortener", "rate-limiter", "chat-service", "feed-service",
                                 "storage-service", "billing-service", "commerce-service",
