@@ -37,8 +37,7 @@ class PlayerTest {
             assertThat(seen.get("fatal")).as("%s", seen).isEmpty();
             assertThat(seen.get("ended").asBoolean()).as("%s", seen).isTrue();
             assertThat(seen.get("position").asDouble()).isGreaterThan(SECONDS - 0.5);
-            assertThat(seen.get("levels")).extracting(JsonNode::asInt).as("went over").containsAll(List.of(0, 1))
-                    .hasSizeGreaterThanOrEqualTo(4);
+            assertThat(seen.get("levels")).extracting(JsonNode::asInt).as("went over").containsAll(List.of(0, 1));
         }
     }
 }
