@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 class LimitsWalk extends Walk {
     private static final List<String> LANES = List.of("Token bucket", "Leaking bucket", "Fixed window", "Sliding log",
             "Sliding counter");
+    private static final String SET = "Set this limit for all five";
     private static final Pattern SOME = Pattern.compile("[1-9]");
 
     LimitsWalk(Stage stage) {
@@ -23,10 +24,10 @@ class LimitsWalk extends Walk {
             visit.sees(count.locator("i"), SOME);
         }
         visit.fill("in seconds", "3");
-        visit.click("Set this limit");
+        visit.click(SET);
         visit.sees("form .note", "in 3 s");
         visit.fill("in seconds", "5");
-        visit.click("Set this limit");
+        visit.click(SET);
         visit.sees("form .note", "in 5 s");
     }
 
@@ -36,7 +37,7 @@ class LimitsWalk extends Walk {
         visit.button("20 at once").waitFor();
         visit.page().evaluate("() => document.querySelector('form').setAttribute('novalidate', '')");
         visit.fill("in seconds", "0");
-        visit.click("Set this limit");
+        visit.click(SET);
         visit.sees("form .problem", "VALIDATION_ERROR");
     }
 }

@@ -31,7 +31,8 @@ class RidesWalk extends Walk {
         visit.sees(ride, "captured");
         visit.click("A crowd asks here");
         visit.sees(visit.region("City").locator(".note"), "cost more than usual");
-        visit.region("City").evaluate("city => city.scrollIntoView()");
+        visit.region("City").locator("svg")
+                .evaluate("map => map.scrollIntoView({ behavior: 'instant', block: 'center' })");
     }
 
     @Override

@@ -29,7 +29,7 @@ class ShopWalk extends Walk {
 
         search(visit, "lamp");
         visit.sees(shelf.locator(".note"), "found by the index");
-        visit.region("Orders").scrollIntoViewIfNeeded();
+        order.evaluate("order => order.scrollIntoView({ behavior: 'instant', block: 'center' })");
     }
 
     /** The card is declined: the saga steps back, and the units can be sold again. */

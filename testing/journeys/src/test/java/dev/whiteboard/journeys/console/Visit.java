@@ -24,7 +24,7 @@ final class Visit implements AutoCloseable {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 860;
     private static final int NARROW = 360;
-    private static final int QUALITY = 80;
+    private static final int QUALITY = 62;
     /** A browser writes each answer that is a refusal to its console: those are the pages' business. */
     private static final Pattern REFUSED = Pattern.compile("status of [45]\\d\\d|net::ERR_INTERNET_DISCONNECTED");
     private static final Path PICTURES = Path.of("target", "pictures");
