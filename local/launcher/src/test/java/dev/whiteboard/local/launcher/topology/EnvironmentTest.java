@@ -41,7 +41,7 @@ class EnvironmentTest {
 
         assertThat(List.of(clients.split(",")).stream().map(client -> client.split("=")[0]))
                 .containsExactlyInAnyOrder("gateway", "url-shortener", "chat-service", "feed-service",
-                        "storage-service", "billing-service", "commerce-service");
+                        "storage-service", "billing-service", "commerce-service", "video-service");
         assertThat(clients).matches("([a-z-]+=[0-9a-f]{64},?)+")
                 .doesNotContain(of("gateway").get("SERVICE_CLIENT_SECRET"));
     }
