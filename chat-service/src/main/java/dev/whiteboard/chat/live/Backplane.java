@@ -91,8 +91,7 @@ public class Backplane {
         try {
             switch (news) {
                 case News.Written(Delivery delivery) -> to.heard(delivery);
-                case News.Grown(long conversation, long seq, long version) ->
-                    to.grown(conversation, seq, seq, version);
+                case News.Grown(long conversation, long seq, long version) -> to.told(conversation, seq, version);
                 case News.Mentioned(Ephemeral ephemeral) -> to.mentioned(ephemeral);
                 case News.MembersChanged(long conversation, long version) -> to.membersChanged(conversation, version);
                 case News.Moved moved -> moves.accept(moved);

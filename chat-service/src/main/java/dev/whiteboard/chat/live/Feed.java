@@ -43,12 +43,22 @@ final class Feed {
             ahead.put(delivery.seq(), delivery);
         }
         if (position == UNKNOWN) {
-            begin(delivery);
+            begin(delivery.seq());
         }
         advance();
     }
 
-    /** The log is known to reach that far. */
+    /** Another node says that the log reaches that far; what it said before may have been lost. */
+    synchronized void told(long last, long atVersion) {
+        newest = Math.max(newest, last);
+        version = Math.max(version, atVersion);
+        if (position == UNKNOWN) {
+            begin(last);
+        }
+        advance();
+    }
+
+    /** The log is known to have grown from there to here. */
     synchronized void grown(long first, long last, long atVersion) {
         if (position == UNKNOWN && !busy) {
             position = first - 1;
@@ -68,28 +78,34 @@ final class Feed {
     }
 
     /** Something shortly before may have been lost on its way here: those of the last seconds are read once. */
-    private void begin(Delivery first) {
+    private void begin(long first) {
         if (busy) {
             return;
         }
-        if (first.seq() == 1) {
+        if (first == 1) {
             position = 0;
             return;
         }
         busy = true;
         feeds.later(() -> {
-            List<Entry> before = feeds.read(conversationId, Math.max(0, first.seq() - 1 - LOOK_BACK), LOOK_BACK);
-            ready(() -> {
-                position = first.seq() - 1;
-                for (Entry entry : before.reversed()) {
-                    if (entry.seq() == position
-                            && entry.sentAt().toEpochMilli() > first.sentAtMillis() - LOOK_BACK_MILLIS) {
-                        ahead.putIfAbsent(entry.seq(), Delivery.of(entry, 0));
-                        position--;
-                    }
-                }
-            });
+            List<Entry> some = feeds.read(conversationId, Math.max(0, first - 1 - LOOK_BACK), LOOK_BACK + 1);
+            ready(() -> lookBack(first, some));
         }, this::failed);
+    }
+
+    private void lookBack(long first, List<Entry> some) {
+        position = first;
+        long since = Long.MAX_VALUE;
+        for (Entry entry : some.reversed()) {
+            if (entry.seq() == first) {
+                since = entry.sentAt().toEpochMilli() - LOOK_BACK_MILLIS;
+            }
+            if (entry.seq() == position && entry.sentAt().toEpochMilli() > since) {
+                ahead.putIfAbsent(entry.seq(), Delivery.of(entry, 0));
+                position--;
+            }
+        }
+        position = Math.min(position, first - 1);
     }
 
     private void advance() {
@@ -171,9 +187,8 @@ final class Feed {
 
     /** Tries again what could not be read. */
     synchronized void again() {
-        Delivery first = ahead.isEmpty() ? null : ahead.firstEntry().getValue();
-        if (position == UNKNOWN && first != null) {
-            begin(first);
+        if (position == UNKNOWN && newest > 0) {
+            begin(ahead.isEmpty() ? newest : ahead.firstKey());
         }
         advance();
     }

@@ -66,6 +66,14 @@ public final class Feeds implements EntryListener {
         feed(delivery.conversationId()).offer(delivery);
     }
 
+    /** Another node has told that the log reaches that far. */
+    void told(long conversationId, long last, long version) {
+        Feed feed = feed(conversationId);
+        if (!feed.reached(last)) {
+            feed.told(last, version);
+        }
+    }
+
     /** The log is known to have grown, by whichever node. */
     void grown(long conversationId, long first, long last, long version) {
         Feed feed = feed(conversationId);

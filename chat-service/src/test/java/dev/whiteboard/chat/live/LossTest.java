@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ class LossTest {
     private static final Duration CONVERGED = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int TURNS = 5;
+    /** Beyond two members a node is told only that there is something, and finds out in no other way. */
+    private static final Map<String, String> PULLING = Map.of("whiteboard.live.push-limit", "2",
+            "whiteboard.live.check-interval", "1h");
     private static int conversations;
 
     @Test
@@ -36,6 +40,8 @@ class LossTest {
         try (Nodes nodes = Nodes.of(LossyChat.class, Chat.names(environment))) {
             converge(Chat.on(nodes, tokens), Chat.on(nodes, tokens, Map.of("loss", "0.05")), Scale.rounds(2_000));
             converge(nodes, tokens, "1.0", "500ms", 20);
+            converge(Chat.on(nodes, tokens, PULLING),
+                    Chat.on(nodes, tokens, Map.of("whiteboard.live.push-limit", "2", "loss", "0.5")), 50);
         }
     }
 
@@ -43,11 +49,22 @@ class LossTest {
     @Test
     void aLargeGroupIsPulled(TestEnvironment environment, TestTokens tokens) {
         try (Nodes nodes = Nodes.of(LossyChat.class, Chat.names(environment))) {
-            Map<String, String> pulling = Map.of("whiteboard.live.push-limit", "2", "whiteboard.live.check-interval",
-                    "1h");
-            Chat here = Chat.on(nodes, tokens, pulling);
-            Chat there = Chat.on(nodes, tokens, pulling);
+            Chat here = Chat.on(nodes, tokens, PULLING);
+            Chat there = Chat.on(nodes, tokens, PULLING);
+            untilNewsTravel(here, there);
             converge(here, there, 50);
+        }
+    }
+
+    /** A node that has just started does not listen yet. */
+    private static void untilNewsTravel(Chat here, Chat there) {
+        String group = here.group(9_000, 9_001, 9_002);
+        AtomicInteger said = new AtomicInteger();
+        try (Socket sender = here.connect(9_000); Socket receiver = there.connect(9_001)) {
+            await().atMost(LIMIT).until(() -> {
+                sender.say(group, "hello", "hello" + said.incrementAndGet());
+                return !receiver.seqs(group).isEmpty();
+            });
         }
     }
 
