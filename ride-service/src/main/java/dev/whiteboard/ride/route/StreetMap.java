@@ -5,6 +5,8 @@ import com.graphhopper.GHResponse;
 import com.graphhopper.GraphHopper;
 import com.graphhopper.ResponsePath;
 import com.graphhopper.util.Parameters;
+import com.graphhopper.util.shapes.BBox;
+import com.graphhopper.util.shapes.GHPoint;
 import dev.whiteboard.ride.fare.Driven;
 import dev.whiteboard.ride.geo.Position;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import org.springframework.context.SmartLifecycle;
 final class StreetMap implements Roads, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StreetMap.class);
     private static final double MILLIS = 1_000;
+    /** So far beyond the last street somebody still belongs to it, in degrees: about 100 m. */
+    private static final double EDGE = 0.001;
 
     private final MapFolder folder;
     private volatile @Nullable GraphHopper hopper;
@@ -64,7 +68,8 @@ final class StreetMap implements Roads, SmartLifecycle {
         if (map == null) {
             return Optional.empty();
         }
-        GHRequest request = new GHRequest(from.lat(), from.lng(), to.lat(), to.lng()).setProfile(MapFolder.PROFILE);
+        BBox bounds = map.getBaseGraph().getBounds();
+        GHRequest request = new GHRequest(onMap(from, bounds), onMap(to, bounds)).setProfile(MapFolder.PROFILE);
         request.putHint(Parameters.Routing.INSTRUCTIONS, false).putHint(Parameters.Routing.CALC_POINTS, false);
         GHResponse response = map.route(request);
         if (response.hasErrors()) {
@@ -72,5 +77,17 @@ final class StreetMap implements Roads, SmartLifecycle {
         }
         ResponsePath best = response.getBest();
         return Optional.of(new Driven(Math.round(best.getDistance()), Math.round(best.getTime() / MILLIS)));
+    }
+
+    private static GHPoint onMap(Position position, BBox bounds) {
+        return new GHPoint(within(position.lat(), bounds.minLat, bounds.maxLat),
+                within(position.lng(), bounds.minLon, bounds.maxLon));
+    }
+
+    private static double within(double value, double least, double most) {
+        if (value < least) {
+            return least - value < EDGE ? least : value;
+        }
+        return value > most && value - most < EDGE ? most : value;
     }
 }

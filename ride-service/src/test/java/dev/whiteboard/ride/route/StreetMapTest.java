@@ -16,6 +16,8 @@ import dev.whiteboard.testkit.Seed;
 import dev.whiteboard.testkit.Toy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -77,6 +79,14 @@ class StreetMapTest {
         assertThat(way).isPresent();
         assertThat(maps).allMatch(map -> map.between(at(corners[0]), at(corners[corners.length - 1])).equals(way));
         assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void whoStandsJustBeyondTheLastStreetBelongsToIt() {
+        Spot last = Arrays.stream(CITY.corners()).mapToObj(CITY::spot).max(Comparator.comparingDouble(Spot::lat))
+                .orElseThrow();
+        Position beyond = new Position(last.lat() + 0.0005, last.lng());
+        assertThat(maps.getFirst().between(beyond, at(CITY.corners()[0]))).isPresent();
     }
 
     @Test
