@@ -1,8 +1,28 @@
-// How the platform is, asked by the clock while somebody looks at the page.
+// How the platform is, asked by the clock while somebody looks at the page; and what is asked until it answers.
 
-import { get } from "./api.js";
+import { Unreachable, get } from "./api.js";
+import { explain } from "./dom.js";
 
 const EVERY = 2000;
+const SLOWEST = 8000;
+const TOO_MANY = 429;
+
+/** Does what a page begins with, again until it works; `line` says why it does not. What can never work is not repeated. */
+export async function begin(line, work) {
+  for (let tries = 0; ; tries++) {
+    try {
+      await work();
+      if (tries > 0) line.replaceChildren();
+      return;
+    } catch (error) {
+      explain(line, error);
+      const passing = error instanceof Unreachable || error.status >= 500 || error.status === TOO_MANY;
+      if (!passing) return;
+      const wait = error.retryAfter ? error.retryAfter * 1000 : Math.min(SLOWEST, 500 * 2 ** tries);
+      await new Promise((resolve) => setTimeout(resolve, wait * (1 + Math.random() / 2)));
+    }
+  }
+}
 
 /** Calls `onAnswer` with each answer, `onLost` when none comes. Stops while the page is hidden. */
 export function watch(path, onAnswer, onLost = () => {}) {

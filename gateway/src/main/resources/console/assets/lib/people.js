@@ -100,22 +100,19 @@ class Person {
   }
 
   async #keep(pair) {
-    this.#session = {
-      id: this.#session?.id,
-      token: pair.access_token,
-      refresh: pair.refresh_token,
-      until: Date.now() + pair.expires_in * 1000,
-    };
-    if (!this.#session.id) {
-      const response = await fetch("/api/v1/users/me", { headers: { Authorization: `Bearer ${pair.access_token}` } });
-      this.#session.id = (await response.json()).id;
-    }
+    const id = this.#session?.id ?? (await whose(pair.access_token));
+    this.#session = { id, token: pair.access_token, refresh: pair.refresh_token, until: Date.now() + pair.expires_in * 1000 };
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(this.#session));
     } catch {
       /* for this page only */
     }
   }
+}
+
+async function whose(token) {
+  const bearer = { token: async () => token, renew: async () => false };
+  return (await get("/api/v1/users/me", { person: bearer, quiet: true })).id;
 }
 
 const known = new Map();

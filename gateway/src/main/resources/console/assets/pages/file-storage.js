@@ -4,6 +4,7 @@ import { h, find, problemLine, explain, attempt, bytes, clock } from "../lib/dom
 import { ask, get, post, request } from "../lib/api.js";
 import { acting, onActing, person, DEMO } from "../lib/people.js";
 import { systemFrame } from "../lib/frame.js";
+import { begin } from "../lib/live.js";
 
 const CHUNK = 4 * 1024 * 1024;
 const WAIT = 25;
@@ -152,7 +153,7 @@ class Device {
     }
     if (changes.length > 0) {
       this.draw();
-      showQuota();
+      showQuota().catch((error) => explain(quotaSaid, error));
     }
   }
 
@@ -428,13 +429,9 @@ let open = [];
 
 async function showQuota() {
   const who = acting() ?? person(DEMO[0]);
-  try {
-    const { quota_bytes, used_bytes } = await get("/api/v1/storage/quota", { person: who, quiet: true });
-    quota.textContent = `${who.name} uses ${bytes(used_bytes)} of ${bytes(quota_bytes)}.`;
-    quotaSaid.replaceChildren();
-  } catch (error) {
-    explain(quotaSaid, error);
-  }
+  const { quota_bytes, used_bytes } = await get("/api/v1/storage/quota", { person: who, quiet: true });
+  quota.textContent = `${who.name} uses ${bytes(used_bytes)} of ${bytes(quota_bytes)}.`;
+  quotaSaid.replaceChildren();
 }
 
 async function start() {
@@ -442,8 +439,9 @@ async function start() {
   const who = acting() ?? person(DEMO[0]);
   open = [new Device("Laptop", who), new Device("Phone", who)];
   devices.replaceChildren(...open.map(({ element }) => element));
-  await showQuota();
-  for (const device of open) device.follow();
+  const mine = open;
+  await begin(quotaSaid, showQuota);
+  if (mine === open) for (const device of mine) device.follow();
 }
 
 setInterval(() => {

@@ -142,7 +142,7 @@ async function check(lane) {
 }
 
 async function burst(requests) {
-  for (let i = 0; i < requests; i++) await Promise.all(lanes.map(check));
+  await Promise.all(lanes.flatMap((lane) => Array.from({ length: requests }, () => check(lane))));
   draw();
 }
 

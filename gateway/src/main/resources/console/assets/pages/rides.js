@@ -4,7 +4,7 @@ import { attempt, find, h, problemLine } from "../lib/dom.js";
 import { post } from "../lib/api.js";
 import { DEMO, person } from "../lib/people.js";
 import { systemFrame } from "../lib/frame.js";
-import { watch } from "../lib/live.js";
+import { begin, watch } from "../lib/live.js";
 import { Car } from "../rides/car.js";
 import { cityMap } from "../rides/map.js";
 import { rider } from "../rides/rider.js";
@@ -81,4 +81,4 @@ find("#demo").append(
   ),
   h("div", { class: "timelines" }, cars.map(({ element }) => element)),
 );
-wishes.begin().catch((error) => wishes.fail(error));
+begin(wishes.said, wishes.begin);

@@ -4,6 +4,7 @@ import { h, find, problemLine, explain, attempt, onSubmit, number, clock } from 
 import { ask, get, post, stream } from "../lib/api.js";
 import { DEMO, person } from "../lib/people.js";
 import { systemFrame } from "../lib/frame.js";
+import { begin } from "../lib/live.js";
 
 const PEOPLE = DEMO.slice(0, 3);
 const PAGE = 15;
@@ -269,9 +270,7 @@ demo.append(
   ),
 );
 sayRule();
-readGraph()
-  .then(() => {
-    for (const timeline of timelines.values()) timeline.listen();
-  })
-  .catch((error) => explain(graphSaid, error));
+begin(graphSaid, readGraph).then(() => {
+  for (const timeline of timelines.values()) timeline.listen();
+});
 loadAll();

@@ -5,6 +5,7 @@ import { get, post, request } from "../lib/api.js";
 import { acting, onActing } from "../lib/people.js";
 import { chart } from "../lib/chart.js";
 import { systemFrame } from "../lib/frame.js";
+import { begin } from "../lib/live.js";
 
 const EVERY = 1000;
 const AT_ONCE = 6;
@@ -224,8 +225,9 @@ async function listMine() {
     );
     return;
   }
-  try {
+  await begin(mineSaid, async () => {
     const links = (await get("/api/v1/links?limit=6", { person: who })).data;
+    if (who !== acting()) return;
     mine.replaceChildren(
       ...(links.length === 0
         ? [h("li", { class: "quiet" }, "None yet.")]
@@ -235,9 +237,7 @@ async function listMine() {
             return h("li", {}, open, h("span", { class: "to" }, link.long_url));
           })),
     );
-  } catch (error) {
-    explain(mineSaid, error);
-  }
+  });
 }
 
 onActing(() => {

@@ -190,6 +190,6 @@ export function rider(who, map) {
         state.textContent = now === "open" ? "told by a socket" : "the connection is lost, connecting again …";
       });
     },
-    fail: (error) => explain(said, error),
+    said,
   };
 }

@@ -1,7 +1,8 @@
 // The cart, and the way out of it: an address, something to pay with, and one transaction.
 
-import { attempt, explain, field, h, onSubmit, problemLine } from "../lib/dom.js";
+import { attempt, field, h, onSubmit, problemLine } from "../lib/dom.js";
 import { ask, get, post } from "../lib/api.js";
+import { begin } from "../lib/live.js";
 import { money } from "./shelf.js";
 
 const NEW = "new";
@@ -131,6 +132,6 @@ export function cart(acting, onOrder) {
     async add(product) {
       show(await post("/api/v1/cart/items", { product_id: product.product_id, quantity: 1 }, { person: acting() }));
     },
-    load: () => Promise.all([read(), addresses()]).catch((error) => explain(said, error)),
+    load: () => begin(said, () => Promise.all([read(), addresses()])),
   };
 }

@@ -3,6 +3,7 @@
 import { attempt, clock, explain, h, number, problemLine } from "../lib/dom.js";
 import { ask, get } from "../lib/api.js";
 import { pill } from "../lib/frame.js";
+import { begin } from "../lib/live.js";
 import { money } from "./shelf.js";
 
 const EVERY = 400;
@@ -143,12 +144,11 @@ export function orders(acting) {
       list.replaceChildren(h("li", { class: "quiet" }, "Nobody is signed in."));
       return;
     }
-    try {
+    await begin(said, async () => {
       const { data } = await get("/api/v1/orders?limit=6", { person: who, quiet: true });
+      if (who !== acting()) return;
       list.replaceChildren(...(data.length > 0 ? data.map(line) : [h("li", { class: "quiet" }, "None yet.")]));
-    } catch (error) {
-      explain(said, error);
-    }
+    });
   }
 
   function line(order) {

@@ -1,7 +1,8 @@
 // What is for sale: browsed out of the database, found by words in the index.
 
-import { attempt, explain, field, h, number, onSubmit, problemLine } from "../lib/dom.js";
+import { attempt, field, h, number, onSubmit, problemLine } from "../lib/dom.js";
 import { get } from "../lib/api.js";
+import { begin } from "../lib/live.js";
 
 const PAGE = 8;
 const PAUSE = 200;
@@ -128,7 +129,7 @@ export function shelf(onChosen) {
 
   return {
     element: h("section", { class: "panel", "aria-label": "Shelf" }, form, said, note, list, more),
-    load: () => load().catch((error) => explain(said, error)),
+    load: () => begin(said, () => load()),
     /** Something that was just put on the shelf, which the index may not know yet. */
     show: (one) => list.prepend(product(one)),
   };

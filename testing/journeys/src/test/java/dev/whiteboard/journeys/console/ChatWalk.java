@@ -35,6 +35,7 @@ class ChatWalk extends Walk {
 
     @Override
     void fail(Visit visit) {
+        visit.beginAgainRefused(2);
         visit.sees(visit.region("Alice's window").locator(".who"), "Bob is online");
         visit.choose("Right window", "alice");
         visit.sees(".demo .problem", "Choose two different people");

@@ -33,6 +33,7 @@ class FeedWalk extends Walk {
 
     @Override
     void fail(Visit visit) {
+        visit.beginAgainRefused(5);
         visit.sees(visit.region("Alice's timeline").locator(".who"), "listening");
         post(visit, "x".repeat(TOO_LONG));
         visit.sees("form .problem", "VALIDATION_ERROR");

@@ -48,6 +48,7 @@ class FilesWalk extends Walk {
     /** No file may be called like that. */
     @Override
     void fail(Visit visit) {
+        visit.beginAgainRefused(2);
         Locator laptop = visit.region("Laptop");
         visit.sees(laptop.locator(".who"), "in sync");
         upload(laptop, "..");

@@ -1,13 +1,9 @@
 package dev.whiteboard.journeys.console;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 
 /** A ride from the offer to the receipt. */
 class RidesWalk extends Walk {
-    private static final String AWAY = """
-            {"status":503,"error":{"code":"SERVICE_UNAVAILABLE","message":"ride-service is not available."}}""";
-
     RidesWalk(Stage stage) {
         super(stage, "rides", "/console/rides");
     }
@@ -37,12 +33,12 @@ class RidesWalk extends Walk {
 
     @Override
     void fail(Visit visit) {
+        visit.beginAgainRefused(2);
         visit.sees("form", "told by a socket");
-        visit.page().route("**/rides/estimate", answer -> answer.fulfill(new Route.FulfillOptions().setStatus(503)
-                .setContentType("application/problem+json").setBody(AWAY)));
+        visit.isAway("**/rides/estimate");
         visit.click("What does it cost?");
         visit.sees("form .problem", "SERVICE_UNAVAILABLE");
-        visit.page().unroute("**/rides/estimate");
+        visit.comesBack("**/rides/estimate");
 
         visit.click("Ask for the ride");
         visit.sees(visit.region("The ride").locator(".steps .now"), "A driver is looked for");

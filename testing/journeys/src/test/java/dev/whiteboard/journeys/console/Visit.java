@@ -9,11 +9,13 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Somebody who has one page open, and notices whatever goes wrong in it. */
@@ -28,6 +30,9 @@ final class Visit implements AutoCloseable {
     /** A browser writes each answer that is a refusal to its console: those are the pages' business. */
     private static final Pattern REFUSED = Pattern.compile("status of [45]\\d\\d|net::ERR_INTERNET_DISCONNECTED");
     private static final Path PICTURES = Path.of("target", "pictures");
+
+    private static final String AWAY = """
+            {"status":503,"error":{"code":"SERVICE_UNAVAILABLE","message":"This service is not available."}}""";
 
     private final BrowserContext context;
     private final Page page;
@@ -88,6 +93,38 @@ final class Visit implements AutoCloseable {
     void seesAsText(Locator where, String text) {
         sees(where, text);
         assertThat(page.locator("img[src='x']").count()).as("elements made of text").isZero();
+    }
+
+    /** Until {@link #comesBack} nobody answers such requests but the gateway, and that with a refusal. */
+    void isAway(String pattern) {
+        page.route(pattern, Visit::refuse);
+    }
+
+    void comesBack(String pattern) {
+        page.unroute(pattern);
+    }
+
+    /** Opens the page anew while the platform is not all there yet: as many questions are refused at first. */
+    void beginAgainRefused(int questions) {
+        var left = new AtomicInteger(questions);
+        page.route("**/api/**", question -> {
+            if (left.getAndDecrement() > 0) {
+                refuse(question);
+            } else {
+                question.fallback();
+            }
+        });
+        page.reload();
+    }
+
+    private static void refuse(Route question) {
+        question.fulfill(new Route.FulfillOptions().setStatus(503).setContentType("application/problem+json")
+                .setBody(AWAY));
+    }
+
+    /** What the page complains of, for whoever wonders why something is not to be seen. */
+    String complaints() {
+        return "the page says %s, the browser %s".formatted(page.locator(".problem:visible").allInnerTexts(), wrong);
     }
 
     /** That the browser had nothing to complain of: no error, no breach of the policy, no dialog. */

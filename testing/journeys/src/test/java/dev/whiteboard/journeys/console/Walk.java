@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -40,43 +42,45 @@ abstract class Walk {
     /** Does what cannot be done, and sees a sentence with its code. */
     abstract void fail(Visit visit);
 
-    Visit open() {
-        return stage.open(path);
+    private void visit(Consumer<Visit> what) {
+        try (Visit visit = stage.open(path)) {
+            try {
+                what.accept(visit);
+                visit.nothingWentWrong();
+            } catch (AssertionError | PlaywrightException failure) {
+                throw new AssertionError(failure.getMessage() + "\n" + visit.complaints(), failure);
+            }
+        }
     }
 
     @Test
     @Order(1)
     void itDoesWhatItIsFor() {
-        try (Visit visit = open()) {
+        visit(visit -> {
             use(visit);
             assertThat(visit.page().locator("svg .up").first()).isVisible();
             visit.picture(name);
             visit.fitsANarrowScreen();
-            visit.nothingWentWrong();
-        }
+        });
     }
 
     @Test
     @Order(2)
     void whatCannotBeDoneIsASentenceWithItsCode() {
-        try (Visit visit = open()) {
-            fail(visit);
-            visit.nothingWentWrong();
-        }
+        visit(this::fail);
     }
 
     @Test
     @Order(3)
     void aLostConnectionSaysSoAndComesBack() {
-        try (Visit visit = open()) {
+        visit(visit -> {
             assertThat(visit.page().locator("svg .up").first()).isVisible();
             Locator line = visit.page().locator("#lost");
             visit.context().setOffline(true);
             assertThat(line).containsText("does not answer");
             visit.context().setOffline(false);
             assertThat(line).isHidden();
-            visit.nothingWentWrong();
-        }
+        });
     }
 
     @Test
