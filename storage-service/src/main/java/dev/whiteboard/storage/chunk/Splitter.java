@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** Reads a stream and hands on its chunks. */
 public final class Splitter {
+    /** Small enough that what a source copies through a buffer of its own stays in the processor's cache. */
+    private static final int SLICE = 128 * 1024;
+
     private final Cutter cutter;
 
     public Splitter(Cutter cutter) {
@@ -22,20 +25,35 @@ public final class Splitter {
         int from = 0;
         int to = 0;
         boolean more = true;
-        while (more || from < to) {
-            if (more && to - from < cutter.longest()) {
+        while (true) {
+            int end = from < to ? cutter.cut(buffer, from, to) : to;
+            if (end == to && more && to - from < cutter.longest()) {
                 System.arraycopy(buffer, from, buffer, 0, to - from);
                 to -= from;
                 from = 0;
-                int read = source.readNBytes(buffer, to, buffer.length - to);
-                more = read == buffer.length - to;
-                to += read;
-            }
-            if (from < to) {
-                int end = cutter.cut(buffer, from, to);
+                int filled = fill(buffer, to, source);
+                more = filled == buffer.length;
+                to = filled;
+            } else if (from == to) {
+                return;
+            } else {
                 receiver.receive(Arrays.copyOfRange(buffer, from, end));
                 from = end;
             }
         }
+    }
+
+    /** @return where the bytes in the buffer end; before its end only if the source has no more */
+    private static int fill(byte[] buffer, int from, InputStream source) throws IOException {
+        int to = from;
+        while (to < buffer.length) {
+            int wanted = Math.min(SLICE, buffer.length - to);
+            int read = source.readNBytes(buffer, to, wanted);
+            to += read;
+            if (read < wanted) {
+                break;
+            }
+        }
+        return to;
     }
 }

@@ -14,6 +14,7 @@ import org.HdrHistogram.ConcurrentHistogram;
  */
 public final class Load implements AutoCloseable {
     private static final int MOST_AT_ONCE = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final double WARM_P99_MS = 100;
     private static final Duration WARM_BY = Duration.ofSeconds(120);
 
@@ -21,7 +22,7 @@ public final class Load implements AutoCloseable {
     private final Request request;
     private final AtomicLong started = new AtomicLong();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private volatile Stretch stretch = new Stretch("warm-up");
+    private Stretch stretch = new Stretch("warm-up");
     private volatile boolean over;
     private final Thread pacer;
 
@@ -36,6 +37,7 @@ public final class Load implements AutoCloseable {
         private final String name;
         private final ConcurrentHistogram latency = new ConcurrentHistogram(60_000_000L, 3);
         private final AtomicLong failed = new AtomicLong();
+        private final AtomicLong underway = new AtomicLong();
 
         Stretch(String name) {
             this.name = name;
@@ -70,11 +72,26 @@ public final class Load implements AutoCloseable {
         this.pacer = Thread.ofPlatform().name("load").start(this::pace);
     }
 
-    /** From now on requests are counted under a new name. */
-    public Stretch enter(String name) {
-        Stretch current = new Stretch(name);
-        stretch = current;
-        return current;
+    /** From now on requests are counted under a new name. Those before have ended, so that what breaks next is not put down to them. */
+    public Stretch enter(String name) throws InterruptedException {
+        Stretch last = replace(new Stretch(name));
+        Await.until(PATIENCE, () -> last.underway.get() == 0);
+        return stretch();
+    }
+
+    private synchronized Stretch replace(Stretch next) {
+        Stretch last = stretch;
+        stretch = next;
+        return last;
+    }
+
+    private synchronized Stretch stretch() {
+        return stretch;
+    }
+
+    private synchronized Stretch begin() {
+        stretch.underway.incrementAndGet();
+        return stretch;
     }
 
     /** Lets the load run for a while. */
@@ -111,7 +128,7 @@ public final class Load implements AutoCloseable {
                     LockSupport.parkNanos(planned - System.nanoTime());
                 }
                 places.acquireUninterruptibly();
-                Stretch current = stretch;
+                Stretch current = begin();
                 requests.execute(() -> send(number, planned, current));
             }
         }
@@ -127,6 +144,7 @@ public final class Load implements AutoCloseable {
         } finally {
             places.release();
             current.latency.recordValue(Math.min((System.nanoTime() - planned) / 1_000, 60_000_000L));
+            current.underway.decrementAndGet();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.whiteboard.drills;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,9 +19,9 @@ import java.util.random.RandomGenerator;
 public record Scene(Options options, Client client, Faults faults, Path home, Journal journal,
         RandomGenerator random) {
 
-    /** Registers somebody new. */
+    /** Registers somebody new, also when the same seed is drilled again: names are not drawn from it. */
     public Somebody signUp(String displayName) throws InterruptedException {
-        String username = "drill_" + Long.toString(random.nextLong() >>> 1, 36);
+        String username = "drill_" + Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 1, 36);
         Client.Answer answer = client.send("POST", "/api/v1/auth/register", null, Map.of("username", username,
                 "password", "a drill's Passphrase 7", "display_name", displayName));
         if (answer.status() != 201) {

@@ -49,8 +49,9 @@ public final class FeedSimulation extends Simulation {
     private static ChainBuilder read() {
         return randomSwitch().on(
                 percent(70).then(home()),
-                percent(20).then(exec(home(), doIf(session -> session.contains("next")).then(exec(http("next page")
-                        .get("/api/v1/feed?limit=20&cursor=#{next}").check(status().is(200)))))),
+                percent(20).then(exec(home(),
+                        doIf(session -> session.getString("next") != null).then(exec(http("next page")
+                                .get("/api/v1/feed?limit=20&cursor=#{next}").check(status().is(200)))))),
                 percent(10).then(exec(http("for you").get("/api/v1/feed?mode=for_you").check(status().is(200)))));
     }
 

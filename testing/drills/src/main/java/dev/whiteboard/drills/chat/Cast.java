@@ -3,6 +3,7 @@ package dev.whiteboard.drills.chat;
 import dev.whiteboard.drills.Client;
 import dev.whiteboard.drills.DrillAborted;
 import dev.whiteboard.drills.Scene;
+import dev.whiteboard.drills.Somebody;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,11 @@ final class Cast {
 
     void assemble(Ledger ledger) throws InterruptedException {
         for (String name : DEMO_USERS) {
-            people.add(person("/api/v1/auth/login", Map.of("username", name, "password", "whiteboard"), 200));
+            people.add(signIn(name));
         }
         for (int i = 0; i < NEW_USERS; i++) {
-            String name = "drill_" + Long.toString(scene.random().nextLong() >>> 1, 36);
-            people.add(person("/api/v1/auth/register", Map.of("username", name, "password", "a drill's Passphrase 7",
-                    "display_name", "Drill"), 201));
+            Somebody fresh = scene.signUp("Drill");
+            people.add(new Person(fresh.id(), fresh.token()));
         }
         for (int i = 0; i < NEW_USERS; i++) {
             Person fresh = people.get(DEMO_USERS.size() + i);
@@ -56,10 +56,11 @@ final class Cast {
                 ledger);
     }
 
-    private Person person(String path, Map<String, String> credentials, int expected) throws InterruptedException {
-        Client.Answer answer = scene.client().send("POST", path, null, credentials);
-        if (answer.status() != expected) {
-            throw new DrillAborted("cannot sign in at " + scene.options().gateway() + path + " (answer "
+    private Person signIn(String name) throws InterruptedException {
+        Client.Answer answer = scene.client().send("POST", "/api/v1/auth/login", null, Map.of("username", name,
+                "password", "whiteboard"));
+        if (answer.status() != 200) {
+            throw new DrillAborted("cannot sign in " + name + " at " + scene.options().gateway() + " (answer "
                     + answer.status() + "): is the platform up? ./whiteboard up");
         }
         String token = answer.body().path("access_token").asString();

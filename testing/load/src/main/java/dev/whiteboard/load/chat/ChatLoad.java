@@ -18,9 +18,15 @@ public final class ChatLoad {
 
     public static void main(String[] arguments) throws InterruptedException {
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-        new ChatLoad().run(Set.of(System.getProperty("scenarios", "idle,pairs,group").split(",")),
-                Set.of(System.getProperty("servers", "chat-service,ejabberd,ws").split(",")));
-        System.exit(0); // what serves the keys of our tokens would go on for ever
+        int status = 1;
+        try {
+            new ChatLoad().run(Set.of(System.getProperty("scenarios", "idle,pairs,group").split(",")),
+                    Set.of(System.getProperty("servers", "chat-service,ejabberd,ws").split(",")));
+            status = 0;
+        } catch (IllegalStateException failure) {
+            System.err.println(failure);
+        }
+        System.exit(status); // what serves the keys of our tokens would go on for ever
     }
 
     private void run(Set<String> scenarios, Set<String> servers) throws InterruptedException {
