@@ -2,12 +2,7 @@
 
 # simulate NAME -Dsetting=value…
 simulate() {
-    local home version
-    for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/*; do
-        version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null || true)
-        [ "${version:-0}" -ge 25 ] && [ -x "$home/bin/java" ] && break
-    done
-    [ "${version:-0}" -ge 25 ] || { echo "no JDK 25 found: set JAVA_HOME" >&2; exit 2; }
+    . testing/load/jdk.sh
     work=${work:-$(mktemp -d)}
     trap 'rm -rf "$work"' EXIT
     mvn -q -B -pl testing/simulations compile \

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest position of every driver, by the cell of Uber's hexagonal grid (H3, resolution 8) in which it lies. A search
+ * The latest position of every driver, by the cell of Uber's hexagonal grid (H3, resolution 9) in which it lies. A search
  * looks into all cells that the circle touches, small circles first, and measures who is in them; so it finds exactly who
  * is there, at poles, pentagons and the antimeridian too, since cells know no degrees.
  *
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * search finds in a cell counts only if it is what is known of the driver, so nobody is found twice.
  */
 final class H3Index implements PositionIndex {
-    private static final int RESOLUTION = 8;
+    private static final int RESOLUTION = 9;
     /**
-     * Cells of this resolution are 0.46 to 1.1 km apart from centre to centre, the closest of them around pentagons. A disk of
+     * Cells of this resolution are 170 to 420 m apart from centre to centre, the closest of them around pentagons. A disk of
      * k rings around the cell of a point holds every point that is nearer than k × STEP − SLACK.
      */
-    private static final double STEP_METRES = 400;
-    private static final double SLACK_METRES = 700;
-    private static final double FIRST_METRES = 800;
-    private static final double WIDER = 2;
+    private static final double STEP_METRES = 150;
+    private static final double SLACK_METRES = 265;
+    /** The parts of the radius within which a search looks, one after the other, until it has found enough. */
+    private static final double[] PARTS = {1.0 / 16, 1.0 / 4, 1};
 
     private final H3Core h3;
     private final Map<String, Shard> shards = new ConcurrentHashMap<>();
@@ -69,11 +69,11 @@ final class H3Index implements PositionIndex {
         if (shard == null || most <= 0) {
             return List.of();
         }
-        double radius = Math.min(FIRST_METRES, radiusMetres);
-        List<Nearby> found = shard.within(h3.gridDisk(cell(place), rings(radius)), place, radius, most, since);
-        while (found.size() < most && radius < radiusMetres) {
-            radius = Math.min(radius * WIDER, radiusMetres);
-            found = shard.within(h3.gridDisk(cell(place), rings(radius)), place, radius, most, since);
+        long middle = cell(place);
+        List<Nearby> found = List.of();
+        for (int i = 0; i < PARTS.length && found.size() < most; i++) {
+            double radius = radiusMetres * PARTS[i];
+            found = shard.within(h3.gridDisk(middle, rings(radius)), place, radius, most, since);
         }
         return found;
     }

@@ -205,10 +205,7 @@ public final class RideBenchmark {
 
     private static double found(Pattern pattern, String out) {
         Matcher matcher = pattern.matcher(out);
-        double found = 0;
-        while (matcher.find()) {
-            found = Double.parseDouble(matcher.group(1));
-        }
+        double found = matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
         if (found == 0 || out.contains("Non-2xx")) {
             throw new IllegalStateException(out);
         }

@@ -59,7 +59,7 @@ public final class ChatSimulation extends Simulation {
                 ws("send").sendText("""
                         {"type":"send_message","conversation_id":"#{to}","content":"This is number #{sent} of many.",\
                         "content_type":"text","client_msg_id":"#{id}"}""").await(2)
-                        .on(ws.checkTextMessage("acknowledged").matching(jsonPath("$.client_msg_id").is("#{id}"))
+                        .on(ws.checkTextMessage("acknowledged").matching(jsonPath("$.client_msg_id").isEL("#{id}"))
                                 .check(jsonPath("$.type").is("message_ack"))));
     }
 }
