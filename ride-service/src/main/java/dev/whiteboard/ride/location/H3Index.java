@@ -153,16 +153,13 @@ final class H3Index implements PositionIndex {
 
         private void consider(Fix fix, Position place, double radius, int most, Instant since,
                 PriorityQueue<Nearby> best) {
-            if (fix.at().isBefore(since) || fix != latest.get(fix.driverId())) {
-                return;
-            }
             double metres = place.metresTo(fix.position());
-            if (metres > radius) {
-                return;
-            }
-            best.add(new Nearby(fix.driverId(), metres));
-            if (best.size() > most) {
-                best.poll();
+            boolean near = metres <= radius && (best.size() < most || metres <= best.element().metres());
+            if (near && !fix.at().isBefore(since) && fix == latest.get(fix.driverId())) {
+                best.add(new Nearby(fix.driverId(), metres));
+                if (best.size() > most) {
+                    best.poll();
+                }
             }
         }
     }

@@ -135,12 +135,15 @@ public final class RideBenchmark {
                         end
                         """
                         .formatted(service, ELSEWHERE.lat(), SIDE_DEGREES, ELSEWHERE.lng(), WIDE_DEGREES));
-        redisBenchmark("GEOADD", "bench", "__rand_int__e-6", "__rand_int__e-6", "driver:__rand_int__");
+        redisBenchmark(16, "GEOADD", "bench", "__rand_int__e-6", "__rand_int__e-6", "driver:__rand_int__");
         Map<String, List<Double>> rates = new HashMap<>();
         for (int round = 0; round <= rounds; round++) {
-            Map<String, Double> turn = Map.of("GEOADD", redisBenchmark("GEOADD", "bench", "__rand_int__e-6",
-                    "__rand_int__e-6", "driver:__rand_int__"), "GEOSEARCH",
-                    redisBenchmark("GEOSEARCH", "bench", "FROMLONLAT", "__rand_int__e-6", "__rand_int__e-6",
+            Map<String, Double> turn = Map.of("GEOADD", redisBenchmark(1, "GEOADD", "bench", "__rand_int__e-6",
+                    "__rand_int__e-6", "driver:__rand_int__"), "GEOADD -P 16",
+                    redisBenchmark(16, "GEOADD", "bench", "__rand_int__e-6", "__rand_int__e-6",
+                            "driver:__rand_int__"),
+                    "GEOSEARCH",
+                    redisBenchmark(16, "GEOSEARCH", "bench", "FROMLONLAT", "__rand_int__e-6", "__rand_int__e-6",
                             "BYRADIUS", "3", "km", "ASC", "COUNT", "20"),
                     "single", repeat(() -> fill.move(1_000)), "batches", repeat(() -> fill.moveInBatches(10)),
                     "in process", repeat(() -> {
@@ -154,14 +157,13 @@ public final class RideBenchmark {
         say("%nPositions of %,d drivers on 11 km x 11 km; %d rounds of %d s", DRIVERS, rounds, seconds);
         rates.keySet().stream().sorted().forEach(name -> say("  %-12s %,12.0f/s  (%,.0f to %,.0f)", name,
                 median(rates.get(name)), least(rates.get(name)), most(rates.get(name))));
-        say("  single / GEOADD -P 16         %.2f", median(rates.get("single")) / median(rates.get("GEOADD")));
-        say("  batches of 100 / GEOADD -P 16 %.2f", median(rates.get("batches")) / median(rates.get("GEOADD")));
-        say("  endpoint / GEOSEARCH          %.2f", median(rates.get("endpoint")) / median(rates.get("GEOSEARCH")));
-        say("  index in process / GEOSEARCH  %.1f", median(rates.get("in process"))
-                / median(rates.get("GEOSEARCH")));
+        for (String[] pair : new String[][]{{"single", "GEOADD"}, {"batches", "GEOADD"}, {"batches", "GEOADD -P 16"},
+            {"endpoint", "GEOSEARCH"}, {"in process", "GEOSEARCH"}}) {
+            say("  %-28s %.2f", pair[0] + " / " + pair[1], median(rates.get(pair[0])) / median(rates.get(pair[1])));
+        }
         say("  1.25 M updates/s are %.0f such nodes (this one has %d cores, and shares them with its servers), and %.0f Redis",
                 Math.ceil(UPDATES / median(rates.get("batches"))), Runtime.getRuntime().availableProcessors(),
-                Math.ceil(UPDATES / median(rates.get("GEOADD"))));
+                Math.ceil(UPDATES / median(rates.get("GEOADD -P 16"))));
     }
 
     private Position elsewhere() {
@@ -174,8 +176,9 @@ public final class RideBenchmark {
                 CORNER.lng() + random.nextDouble() * SIDE_DEGREES);
     }
 
-    private double redisBenchmark(String... command) throws Exception {
-        List<String> words = new ArrayList<>(List.of("redis-benchmark", "-p", Integer.toString(redisPort), "-P", "16",
+    private double redisBenchmark(int pipelined, String... command) throws Exception {
+        List<String> words = new ArrayList<>(List.of("redis-benchmark", "-p", Integer.toString(redisPort), "-P",
+                Integer.toString(pipelined),
                 "-n", command[0].equals("GEOADD")
                         ? Integer.toString(seconds * 100_000)
                         : Integer.toString(
