@@ -7,17 +7,20 @@ const EVERY = 2000;
 const SLOWEST = 8000;
 const TOO_MANY = 429;
 
-/** Does what a page begins with, again until it works; `line` says why it does not. What can never work is not repeated. */
+/**
+ * Does what a page begins with, again until it works; `line` says why it does not. What can never work is not repeated.
+ * Answers whether it was done.
+ */
 export async function begin(line, work) {
   for (let tries = 0; ; tries++) {
     try {
       await work();
       if (tries > 0) line.replaceChildren();
-      return;
+      return true;
     } catch (error) {
       explain(line, error);
       const passing = error instanceof Unreachable || error.status >= 500 || error.status === TOO_MANY;
-      if (!passing) return;
+      if (!passing) return false;
       const wait = error.retryAfter ? error.retryAfter * 1000 : Math.min(SLOWEST, 500 * 2 ** tries);
       await new Promise((resolve) => setTimeout(resolve, wait * (1 + Math.random() / 2)));
     }

@@ -270,7 +270,7 @@ demo.append(
   ),
 );
 sayRule();
-begin(graphSaid, readGraph).then(() => {
-  for (const timeline of timelines.values()) timeline.listen();
+begin(graphSaid, readGraph).then((begun) => {
+  if (begun) for (const timeline of timelines.values()) timeline.listen();
 });
 loadAll();
