@@ -74,19 +74,16 @@ public final class Load implements AutoCloseable {
 
     /** From now on requests are counted under a new name. Those before have ended, so that what breaks next is not put down to them. */
     public Stretch enter(String name) throws InterruptedException {
-        Stretch last = replace(new Stretch(name));
+        Stretch next = new Stretch(name);
+        Stretch last = replace(next);
         Await.until(PATIENCE, () -> last.underway.get() == 0);
-        return stretch();
+        return next;
     }
 
     private synchronized Stretch replace(Stretch next) {
         Stretch last = stretch;
         stretch = next;
         return last;
-    }
-
-    private synchronized Stretch stretch() {
-        return stretch;
     }
 
     private synchronized Stretch begin() {

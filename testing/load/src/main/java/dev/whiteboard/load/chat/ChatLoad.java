@@ -23,8 +23,8 @@ public final class ChatLoad {
             new ChatLoad().run(Set.of(System.getProperty("scenarios", "idle,pairs,group").split(",")),
                     Set.of(System.getProperty("servers", "chat-service,ejabberd,ws").split(",")));
             status = 0;
-        } catch (IllegalStateException failure) {
-            System.err.println(failure);
+        } catch (RuntimeException failure) {
+            failure.printStackTrace();
         }
         System.exit(status); // what serves the keys of our tokens would go on for ever
     }
