@@ -19,9 +19,14 @@ import java.util.random.RandomGenerator;
 public record Scene(Options options, Client client, Faults faults, Path home, Journal journal,
         RandomGenerator random) {
 
-    /** Registers somebody new, also when the same seed is drilled again: names are not drawn from it. */
+    /** A user name that nobody has, also when the same seed is drilled again: it is not drawn from it. */
+    public static String freshName() {
+        return "drill_" + Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 1, 36);
+    }
+
+    /** Registers somebody new. */
     public Somebody signUp(String displayName) throws InterruptedException {
-        String username = "drill_" + Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 1, 36);
+        String username = freshName();
         Client.Answer answer = client.send("POST", "/api/v1/auth/register", null, Map.of("username", username,
                 "password", "a drill's Passphrase 7", "display_name", displayName));
         if (answer.status() != 201) {

@@ -35,7 +35,7 @@ public final class RideDrill implements Drill {
 
     @Override
     public Verdict run(Scene scene) throws InterruptedException {
-        String prefix = "drill_" + Long.toString(scene.random().nextLong() >>> 1, 36) + "_";
+        String prefix = Scene.freshName() + "_";
         List<Somebody> people = Crowd.of(scene.client(), prefix, CARS + RIDERS);
         List<Somebody> riders = people.subList(CARS, people.size());
         var town = new Town(RADIUS);
