@@ -72,18 +72,22 @@ public final class CommerceBenchmark {
                 .mapToObj(buyer -> TestTokens.instance().token("usr_" + buyer, "user")).toList();
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         var benchmark = new CommerceBenchmark(arguments);
         List<String> parts = arguments.length > 2
                 ? Arrays.asList(arguments).subList(2, arguments.length)
                 : List.of("hot", "orders");
+        int status = 1;
         try {
             benchmark.run(parts);
+            status = 0;
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace();
         } finally {
             benchmark.kafka.close();
             benchmark.postgres.close();
         }
-        System.exit(0);
+        System.exit(status);
     }
 
     private void run(List<String> parts) throws Exception {

@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 class CountAudit {
     private static final Logger LOG = LoggerFactory.getLogger(CountAudit.class);
 
+    private static final String PATIENCE = "60s";
+
     /** The true sizes of a tweet's sets. */
     private static final String SETS = """
             select t.id,
@@ -41,28 +43,41 @@ class CountAudit {
     }
 
     /**
-     * Repairs one page of tweets. Their rows are locked first, so that what is counted then cannot change before it is
-     * written: counting first would write an old size over a newer one.
+     * Repairs one page of tweets. One statement holds the counters against the sets as of one moment, and nobody waits
+     * for it; it may take {@value #PATIENCE}, for a tweet with millions of likes.
      *
      * @return where the next page begins, or nothing (0) if this was the last one
      */
     @Transactional
     public long repair(long after, int limit) {
+        jdbc.sql("set local statement_timeout = '%s'".formatted(PATIENCE)).update();
         List<Long> page = jdbc.sql("""
-                select tweet_id from tweet_count where tweet_id > :after order by tweet_id limit :limit
-                for no key update""").param("after", after).param("limit", limit).query(Long.class).list();
-        if (page.isEmpty()) {
-            return 0;
-        }
-        int repaired = jdbc.sql("""
-                update tweet_count c set likes = s.likes, retweets = s.retweets, replies = s.replies
-                from (%s where t.id = any(:page)) s
-                where s.id = c.tweet_id
-                  and (c.likes, c.retweets, c.replies) is distinct from (s.likes, s.retweets, s.replies)"""
-                .formatted(SETS)).param("page", page.toArray(Long[]::new)).update();
-        if (repaired > 0) {
-            LOG.warn("{} counters differed from their sets and were repaired", repaired);
+                select tweet_id from tweet_count where tweet_id > :after order by tweet_id limit :limit""")
+                .param("after", after).param("limit", limit).query(Long.class).list();
+        List<Long> wrong = page.isEmpty()
+                ? page
+                : jdbc.sql("""
+                        select c.tweet_id from tweet_count c join (%s where t.id = any(:page)) s on s.id = c.tweet_id
+                        where (c.likes, c.retweets, c.replies) is distinct from (s.likes, s.retweets, s.replies)"""
+                        .formatted(SETS)).param("page", page.toArray(Long[]::new)).query(Long.class).list();
+        if (!wrong.isEmpty()) {
+            countAgain(wrong);
         }
         return page.size() < limit ? 0 : page.getLast();
+    }
+
+    /**
+     * Locks the counters first, so that what is counted then cannot change before it is written: counting first would
+     * write an old size over a newer one.
+     */
+    private void countAgain(List<Long> wrong) {
+        Long[] tweets = wrong.toArray(Long[]::new);
+        jdbc.sql("select 1 from tweet_count where tweet_id = any(:wrong) order by tweet_id for no key update")
+                .param("wrong", tweets).query(Integer.class).list();
+        int repaired = jdbc.sql("""
+                update tweet_count c set likes = s.likes, retweets = s.retweets, replies = s.replies
+                from (%s where t.id = any(:wrong)) s where s.id = c.tweet_id""".formatted(SETS))
+                .param("wrong", tweets).update();
+        LOG.warn("{} counters differed from their sets and were counted again", repaired);
     }
 }

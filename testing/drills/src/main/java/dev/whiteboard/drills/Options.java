@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The drill's command line.
  *
- * @param drill    the system's name
+ * @param drill    the system's name, or all
  * @param gateway  the front door
  * @param calm     length of each stretch of load between two faults
  * @param rate     requests a second, open loop
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record Options(String drill, URI gateway, Duration calm, int rate, long seed, boolean sabotage) {
     static final String USAGE = """
-            usage: whiteboard drill <system> [--calm SECONDS] [--rate PER_SECOND] [--seed N] [--gateway URL] [--sabotage]""";
+            usage: whiteboard drill <system>|all [--calm SECONDS] [--rate PER_SECOND] [--seed N] [--gateway URL] [--sabotage]""";
 
     public Options {
         if (calm.isNegative() || calm.isZero() || rate < 1) {

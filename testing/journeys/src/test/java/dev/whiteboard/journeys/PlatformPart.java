@@ -75,7 +75,12 @@ public final class PlatformPart implements AutoCloseable {
     }
 
     public String gateway() {
-        return "http://localhost:" + instance(Topology.GATEWAY).ports().http();
+        return url(Topology.GATEWAY);
+    }
+
+    /** Where a service is asked directly, past the gateway. */
+    public String url(String service) {
+        return "http://localhost:" + instance(service).ports().http();
     }
 
     @Override

@@ -29,9 +29,10 @@ record DrillRun(Setup setup) {
         Path target = setup.home().root().resolve(MODULE).resolve("target");
         Path libraries = target.resolve("drill.classpath");
         setup.maven().build(List.of(MODULE), "dependency:build-classpath", "-Dmdep.outputFile=target/drill.classpath",
-                "-Dmdep.includeScope=runtime");
+                "-DincludeScope=runtime");
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Dwhiteboard.home=" + ControlSocket.reach(setup.home().run()), "-cp",
+                "-XX:+UseSerialGC", "-Dwhiteboard.home=" + ControlSocket.reach(setup.home().run()),
+                "-Dwhiteboard.root=" + setup.home().root(), "-cp",
                 target.resolve("classes") + ":" + Files.readString(libraries).strip(), main));
         command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();

@@ -18,12 +18,15 @@ import org.junit.jupiter.api.TestClassOrder;
 
 /**
  * Every page of the console, used in a real browser against the packed services it is about. Pages that need the same
- * services come one after the other, so that a small machine never runs the whole platform.
+ * services come one after the other, so that a small machine never runs the whole platform. While they run, newman tells
+ * their stories of the Postman collection, and they are asked whatever they say they can be asked.
  */
 @NeedsChromium
 @Servers({POSTGRES, REDIS, KAFKA, ELASTICSEARCH, S3})
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ConsoleTest {
+    private static final int AFTER_PAGES = Integer.MAX_VALUE - 2;
+
     private static Stage stage;
 
     @BeforeAll
@@ -81,16 +84,33 @@ class ConsoleTest {
         }
 
         @Nested
-        @Order(Integer.MAX_VALUE)
+        @Order(AFTER_PAGES)
         class Home extends HomeWalk {
             Home() {
                 super(stage);
+            }
+        }
+
+        @Nested
+        @Order(AFTER_PAGES + 1)
+        class Stories extends Story {
+            Stories() {
+                super(stage, "URL shortener", "Rate limiter", "Chat", "Feed", "File storage", "Refusals");
+            }
+        }
+
+        @Nested
+        @Order(AFTER_PAGES + 2)
+        class Questions extends Curiosity {
+            Questions() {
+                super(stage, "url-shortener", "rate-limiter", "chat-service", "feed-service", "storage-service");
             }
         }
     }
 
     @Nested
     @Order(2)
+    @TestClassOrder(ClassOrderer.OrderAnnotation.class)
     class Money {
         @BeforeAll
         static void start() {
@@ -110,10 +130,27 @@ class ConsoleTest {
                 super(stage);
             }
         }
+
+        @Nested
+        @Order(AFTER_PAGES + 1)
+        class Stories extends Story {
+            Stories() {
+                super(stage, "Payments", "Shop", "Rides");
+            }
+        }
+
+        @Nested
+        @Order(AFTER_PAGES + 2)
+        class Questions extends Curiosity {
+            Questions() {
+                super(stage, "billing-service", "commerce-service", "ride-service");
+            }
+        }
     }
 
     @Nested
     @Order(3)
+    @TestClassOrder(ClassOrderer.OrderAnnotation.class)
     class Media {
         @BeforeAll
         static void start() {
@@ -124,6 +161,22 @@ class ConsoleTest {
         class Video extends VideoWalk {
             Video() {
                 super(stage);
+            }
+        }
+
+        @Nested
+        @Order(AFTER_PAGES + 1)
+        class Stories extends Story {
+            Stories() {
+                super(stage, "Video", "The house");
+            }
+        }
+
+        @Nested
+        @Order(AFTER_PAGES + 2)
+        class Questions extends Curiosity {
+            Questions() {
+                super(stage, "video-service", "gateway", "identity-service");
             }
         }
     }

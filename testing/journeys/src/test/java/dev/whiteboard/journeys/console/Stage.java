@@ -46,6 +46,14 @@ final class Stage implements AutoCloseable {
         platform.run(all);
     }
 
+    String gateway() {
+        return platform.gateway();
+    }
+
+    String url(String service) {
+        return platform.url(service);
+    }
+
     Visit open(String path) {
         return new Visit(browser, platform.gateway() + path, PATIENCE_MS, true);
     }

@@ -81,7 +81,7 @@ public record Environment(Plan plan, Secrets secrets, Path data) {
             case RATE_RULES -> "demo";
             case RATE_RULES_FILE -> data.resolve(instance.name()).resolve("rate-rules.json").toString();
             case DEMO_USERS -> "true";
-            case DEMO_PRODUCTS -> "10000";
+            case DEMO_PRODUCTS -> System.getenv().getOrDefault("DEMO_PRODUCTS", "10000");
             case EXPECTED_SERVICES -> plan.services().stream().map(Service::name)
                     .filter(gateway().calls()::contains).collect(Collectors.joining(","));
         };
