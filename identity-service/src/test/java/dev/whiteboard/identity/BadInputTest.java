@@ -116,7 +116,8 @@ class BadInputTest {
                 "..", "%", "' or 1=1", "x".repeat(3_000))) {
             String part = URLEncoder.encode(text, StandardCharsets.UTF_8);
             for (String path : List.of("/api/v1/users/" + part, "/api/v1/users?username=" + part,
-                    "/api/v1/users?ids=" + part, "/admin/users?cursor=" + part, "/admin/users?limit=" + part)) {
+                    "/api/v1/users?ids=" + part, "/api/v1/users?ids=" + part + "&username=" + part,
+                    "/admin/users?cursor=" + part, "/admin/users?limit=" + part)) {
                 harmless(path, api.send("GET", path, null, admin));
             }
             harmless(part, api.send("DELETE", "/api/v1/api-keys/" + part, null, user));

@@ -8,6 +8,7 @@ import dev.whiteboard.common.problem.Problem;
 import dev.whiteboard.common.security.Caller;
 import dev.whiteboard.common.web.list.ListQuery;
 import dev.whiteboard.common.web.list.Page;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,8 @@ class ConversationController {
 
     /** 201, or 200 with the conversation that the two have already. */
     @PostMapping
+    @ApiResponse(responseCode = "200", description = "the one that the two have already", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "a new one", useReturnTypeSchema = true)
     ResponseEntity<ConversationView> create(@RequestBody CreateRequest request,
             @AuthenticationPrincipal Caller caller) {
         long user = Refusals.user(caller);

@@ -44,6 +44,7 @@ class SellerController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ProductView> add(@RequestBody ProductRequest request, @AuthenticationPrincipal Caller caller) {
         return view(HttpStatus.CREATED, Refusals.orListing(catalogue.add(caller.userId(), request)));
     }

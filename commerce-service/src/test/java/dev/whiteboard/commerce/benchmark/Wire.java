@@ -13,22 +13,44 @@ import org.jspecify.annotations.Nullable;
 /** One connection of HTTP/1.1 that costs the machine little: the load must not be what is measured. */
 final class Wire implements AutoCloseable {
     private static final String LENGTH = "content-length:";
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private static final String CONNECTION = "connection: close";
+
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean over;
 
     /** What came back. */
     record Answer(int status, String body) {}
 
     Wire(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(30_000);
+        this.port = port;
+        this.socket = open();
+        this.in = new BufferedInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
+    }
+
+    private Socket open() throws IOException {
+        Socket fresh = new Socket(InetAddress.getLoopbackAddress(), port);
+        fresh.setTcpNoDelay(true);
+        fresh.setSoTimeout(30_000);
+        return fresh;
+    }
+
+    /** A server ends a connection after some requests, and says so with the last answer. */
+    private void openAgain() throws IOException {
+        socket.close();
+        socket = open();
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
+        over = false;
     }
 
     Answer send(String method, String path, String token, @Nullable String body) throws IOException {
+        if (over) {
+            openAgain();
+        }
         byte[] content = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
         String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n";
@@ -38,7 +60,9 @@ final class Wire implements AutoCloseable {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = -1;
         for (String line = line(); !line.isEmpty(); line = line()) {
-            if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+            String header = line.toLowerCase(Locale.ROOT);
+            over |= header.equals(CONNECTION);
+            if (header.startsWith(LENGTH)) {
                 length = Integer.parseInt(line.substring(LENGTH.length()).strip());
             }
         }

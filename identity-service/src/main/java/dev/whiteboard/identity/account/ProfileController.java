@@ -68,13 +68,13 @@ class ProfileController {
 
     record UserList(List<Profile> data) {}
 
-    @GetMapping(params = "username")
+    @GetMapping(params = {"username", "!ids"})
     UserList named(@RequestParam String username) {
         return found(Username.parse(username).flatMap(users::named).stream().toList());
     }
 
     /** Those of the ids that exist, in no promised order. */
-    @GetMapping(params = "ids")
+    @GetMapping(params = {"ids", "!username"})
     UserList some(@RequestParam List<String> ids) {
         if (ids.size() > MOST_IDS) {
             throw Problem.of(ErrorCode.VALIDATION_ERROR, "at most " + MOST_IDS + " ids").field("ids").asException();

@@ -1,5 +1,8 @@
 package dev.whiteboard.identity.signing;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 
 import org.springframework.http.CacheControl;
@@ -21,6 +24,7 @@ class JwksController {
     }
 
     @GetMapping(path = "/.well-known/jwks.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ApiResponse(responseCode = "200", description = "a JWK set", content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
     ResponseEntity<String> jwks() {
         var set = keys.published();
         String etag = "\"" + Integer.toHexString(set.toString().hashCode()) + "\"";

@@ -7,6 +7,7 @@ import dev.whiteboard.common.security.Caller;
 import dev.whiteboard.storage.quota.Accounts;
 import dev.whiteboard.storage.tree.FileName;
 import dev.whiteboard.storage.version.Committed;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ class ContentController {
     }
 
     @PutMapping("/api/v1/files/content")
+    @ApiResponse(responseCode = "200", description = "a new version of a file", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "a new file", useReturnTypeSchema = true)
     ResponseEntity<UploadController.CommittedView> put(@RequestParam("file_name") String fileName,
             @RequestParam(name = "parent_folder_id", required = false) @Nullable String parentFolderId,
             @RequestParam(name = "base_version", required = false) @Nullable Integer baseVersion,

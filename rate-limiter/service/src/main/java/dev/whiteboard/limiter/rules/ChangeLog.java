@@ -1,5 +1,6 @@
 package dev.whiteboard.limiter.rules;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,8 +23,8 @@ class ChangeLog {
     }
 
     /** One change. */
-    record Change(String ruleId, long version, String action, String actor, @JsonRawValue @Nullable String rule,
-            Instant at) {}
+    record Change(String ruleId, long version, String action, String actor,
+            @JsonRawValue @Schema(implementation = RuleAnswer.class) @Nullable String rule, Instant at) {}
 
     void write(String ruleId, long version, String action, String actor, @Nullable StoredRule now) {
         jdbc.sql("""

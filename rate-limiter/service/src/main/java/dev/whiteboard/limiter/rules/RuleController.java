@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.whiteboard.common.cursor.SignedCursors;
@@ -41,6 +42,7 @@ class RuleController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RuleAnswer> make(@RequestBody RuleRequest request, @AuthenticationPrincipal Caller caller) {
         StoredRule made = rules.make(request, caller.userId())
                 .orElseThrow(

@@ -2,7 +2,6 @@ package dev.whiteboard.journeys.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,13 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ public final class Fuzz {
     private final Shapes shapes;
     private final List<Operation> operations;
     private final Map<Integer, Integer> statuses = new TreeMap<>();
-    private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> faults = new TreeMap<>();
 
     /** @param tokens of those who ask */
     public Fuzz(String service, List<String> tokens, Random random) {
@@ -51,7 +52,7 @@ public final class Fuzz {
                 send(HttpRequest.newBuilder(URI.create(service + "/v3/api-docs")).timeout(IN_TIME).build()).body());
         this.values = new Values(document, random);
         this.shapes = new Shapes(document);
-        this.operations = Operation.all(document);
+        this.operations = Operation.all(document).stream().filter(one -> !one.isStream()).toList();
     }
 
     /** @return the token of somebody whom the demo platform has */
@@ -63,14 +64,14 @@ public final class Fuzz {
         return JSON.readTree(answer.body()).path("access_token").asString();
     }
 
-    /** @return what went wrong, at most one line for each operation and status */
-    public List<String> run(int rounds) {
+    /** @return what went wrong, by operation and kind, each with the first request that showed it */
+    public Map<String, String> run(int rounds) {
         for (int round = 0; round < rounds; round++) {
             for (Operation operation : operations) {
                 ask(operation);
             }
         }
-        return faults.stream().distinct().toList();
+        return faults;
     }
 
     /** How many answers there were of each status. */
@@ -128,33 +129,31 @@ public final class Fuzz {
         try {
             answer = send(request);
         } catch (IllegalStateException e) {
-            fault(operation, "was not answered: " + e.getCause(), asked, "");
+            fault(operation, "is not answered", String.valueOf(e.getCause()), asked, "");
             return;
         }
         statuses.merge(answer.statusCode(), 1, Integer::sum);
         String type = answer.headers().firstValue("Content-Type").orElse("");
         if (answer.statusCode() >= 500) {
-            fault(operation, Integer.toString(answer.statusCode()), asked, answer.body());
+            fault(operation, "fails by " + answer.statusCode(), "", asked, answer.body());
         } else if (answer.statusCode() >= 400 && !operation.method().equals("HEAD")
                 && !(type.startsWith("application/problem+json") && hasCode(answer.body()))) {
-            fault(operation, answer.statusCode() + " is no problem", asked, answer.body());
+            fault(operation, "refuses without a problem", "by " + answer.statusCode(), asked, answer.body());
         } else if (answer.statusCode() < 300 && type.startsWith("application/json")) {
             values.learn(JSON.readTree(answer.body()));
             operation.answer(answer.statusCode()).ifPresentOrElse(schema -> {
                 String breaches = shapes.breaches(schema, answer.body());
                 if (!breaches.isEmpty()) {
-                    fault(operation, "answers otherwise than it says: " + breaches, asked, answer.body());
+                    fault(operation, "answers otherwise than it says", breaches, asked, answer.body());
                 }
-            }, () -> fault(operation, "does not say what " + answer.statusCode() + " looks like", asked,
+            }, () -> fault(operation, "answers otherwise than it says", "by " + answer.statusCode(), asked,
                     answer.body()));
         }
     }
 
-    private void fault(Operation operation, String what, String asked, String answer) {
-        String fault = operation + ": " + what;
-        if (faults.stream().noneMatch(known -> known.startsWith(fault))) {
-            faults.add(fault + " <- " + shortened(asked) + " -> " + shortened(answer));
-        }
+    private void fault(Operation operation, String what, String more, String asked, String answer) {
+        faults.putIfAbsent(operation + " " + what,
+                "%s <- %s -> %s".formatted(more, shortened(asked), shortened(answer)));
     }
 
     private static boolean hasCode(String body) {
@@ -175,8 +174,9 @@ public final class Fuzz {
 
     private static HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
+            return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).get(IN_TIME.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -46,6 +46,11 @@ record Operation(String method, String path, List<Parameter> parameters, JsonNod
                 .filter(JsonNode::isObject);
     }
 
+    /** Whether its answer goes on for as long as somebody listens. */
+    boolean isStream() {
+        return responses.path("200").path("content").has("text/event-stream");
+    }
+
     @Override
     public String toString() {
         return method + " " + path;

@@ -1,7 +1,11 @@
 package dev.whiteboard.common.web.openapi;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import dev.whiteboard.common.problem.ErrorCode;
 import dev.whiteboard.common.problem.Problem;
@@ -34,6 +38,8 @@ final class HouseDescription implements GlobalOpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
+        Optional.ofNullable(api.getComponents().getSchemas()).map(Map::values).orElse(List.of())
+                .forEach(HouseDescription::nullable);
         api.getComponents().addSchemas(PROBLEM, problem())
                 .addSecuritySchemes(BEARER,
                         new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"))
@@ -52,6 +58,30 @@ final class HouseDescription implements GlobalOpenApiCustomizer {
         operation.getResponses().addApiResponse("default",
                 new ApiResponse().description("A problem, as RFC 9457 has it").content(new Content().addMediaType(
                         Problem.MEDIA_TYPE, new MediaType().schema(new Schema<>().$ref(PROBLEM)))));
+    }
+
+    /** What is not required may be null, in requests and in answers. */
+    private static void nullable(Schema<?> schema) {
+        List<String> required = schema.getRequired() == null ? List.of() : schema.getRequired();
+        if (schema.getProperties() != null) {
+            schema.getProperties().replaceAll(
+                    (name, property) -> required.contains(name) ? property : nullableProperty(property));
+        }
+    }
+
+    private static Schema<?> nullableProperty(Schema<?> property) {
+        if (property.getTypes() == null) {
+            return new Schema<>().anyOf(List.of(property, new Schema<>().types(Set.of("null"))));
+        }
+        property.addType("null");
+        return property.getEnum() == null ? property : withNull(property);
+    }
+
+    private static <T> Schema<T> withNull(Schema<T> property) {
+        List<T> constants = new ArrayList<>(property.getEnum());
+        constants.add(null);
+        property.setEnum(constants);
+        return property;
     }
 
     private static Schema<?> problem() {

@@ -1,5 +1,9 @@
 package dev.whiteboard.common.web.openapi;
 
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
@@ -9,7 +13,7 @@ import org.springframework.core.Nullness;
 
 /**
  * Tells the describer, which still reads classes through Jackson 2, what the mapper of requests does: a record's component
- * is required unless its type says {@code @Nullable}.
+ * is required unless its type says {@code @Nullable}, and constants are written in small letters.
  */
 final class WireNames extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -17,6 +21,17 @@ final class WireNames extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
         return isRequired(member) ? Boolean.TRUE : super.hasRequiredMarker(member);
+    }
+
+    @Override
+    public String[] findEnumValues(MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+        String[] found = super.findEnumValues(config, type, constants, names);
+        for (int i = 0; i < constants.length; i++) {
+            if (found[i] == null) {
+                found[i] = constants[i].name().toLowerCase(Locale.ROOT);
+            }
+        }
+        return found;
     }
 
     private static boolean isRequired(AnnotatedMember member) {
