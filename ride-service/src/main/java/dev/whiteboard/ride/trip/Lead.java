@@ -41,28 +41,24 @@ public class Lead {
      */
     @Transactional
     public List<String> on(String rideId, List<String> candidates) {
-        Optional<Ride> seen = store.find(rideId).filter(ride -> ride.state() == RideState.MATCHING);
+        Optional<Ride> seen = store.find(rideId);
         if (seen.isEmpty()) {
             return List.of();
         }
         Ride ride = seen.get();
         Scene scene = new Scene(ride, offers.of(rideId), Optional.empty(), store.now());
-        Map<String, OfferState> expired = RideRules.expired(scene);
-        List<Offer> open = scene.pending().stream().filter(offer -> offer.isOpen(scene.now())).toList();
-        boolean over = open.isEmpty() && !scene.now().isBefore(ride.matchUntil());
-        Course next = over ? ride.course().unserved(scene.now()) : ride.course();
-        if (!store.change(ride, next, null)) {
+        if (!(RideRules.lead(scene) instanceof Decision.Go go) || !store.change(ride, go.next(), null)) {
             return List.of();
         }
-        offers.move(rideId, expired);
-        if (over) {
+        offers.move(rideId, go.offers());
+        if (go.next().state().isFinal()) {
             Ride unserved = store.find(rideId).orElseThrow();
             events.told(unserved);
-            news.changed(unserved, true, expired);
+            news.changed(unserved, true, go.offers());
             return List.of();
         }
-        List<Map.Entry<String, Instant>> made = offer(ride, open, candidates, scene.now());
-        news.led(ride, expired, made);
+        List<Map.Entry<String, Instant>> made = offer(ride, scene.open(), candidates, scene.now());
+        news.led(ride, go.offers(), made);
         return made.stream().map(Map.Entry::getKey).toList();
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,22 +75,24 @@ class RideRulesTest {
                 completed ? scene.ride().quote().fare() : null, null), Map.of());
     }
 
-    /** Every sequence of up to six events, with seconds, a minute or six in between. */
+    /** Every sequence of up to six events of rider, driver and matcher, with seconds, a minute or six in between. */
     private static void everyOrderIsLegal(Deciding rules) {
         Set<RideState> seen = EnumSet.noneOf(RideState.class);
         for (Duration step : List.of(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(6))) {
             walk(rules, offered(), 0, step, seen);
         }
         assertThat(seen).contains(RideState.ACCEPTED, RideState.ARRIVING, RideState.IN_PROGRESS, RideState.COMPLETED,
-                RideState.CANCELLED);
+                RideState.CANCELLED, RideState.NO_DRIVERS);
     }
 
     private static void walk(Deciding rules, Scene scene, int depth, Duration step, Set<RideState> seen) {
         if (depth == LONGEST) {
             return;
         }
-        for (Command command : COMMANDS) {
-            if (rules.of(scene, command) instanceof Decision.Go go) {
+        Stream<Decision> decisions = Stream.concat(COMMANDS.stream().map(command -> rules.of(scene, command)),
+                Stream.of(RideRules.lead(scene)));
+        for (Decision decision : decisions.toList()) {
+            if (decision instanceof Decision.Go go) {
                 Course before = scene.ride().course();
                 RideState next = go.next().state();
                 assertThat(next == before.state() || before.state().mayBecome(next)).isTrue();
@@ -128,7 +131,7 @@ class RideRulesTest {
                 new Driven(10_000, 900), Surge.NONE, RateCards.current(RideType.STANDARD), 1_980,
                 Currency.getInstance("USD"), NOON.plusSeconds(300));
         Ride ride = new Ride("ride_1", quote, RIDER, null, NOON, NOON.plusSeconds(60), Course.requested(), 0);
-        return new Scene(ride, List.of(new Offer(DRIVER, OfferState.PENDING, NOON.plusSeconds(3_600))),
+        return new Scene(ride, List.of(new Offer(DRIVER, OfferState.PENDING, NOON.plusSeconds(10))),
                 Optional.empty(), NOON);
     }
 
