@@ -184,6 +184,10 @@ class RidePathTest {
         Position here = Town.quarter();
         Person driver = town.driver(here);
         Person rider = town.rider();
+        twice(posting, rider, "/api/v1/drivers",
+                """
+                        {"vehicle":{"make":"Fiat","model":"Panda","plate":"B 1","color":"red"},"license_number":"%s"}"""
+                        .formatted(UUID.randomUUID().toString().substring(0, 30)));
         String quote = twice(posting, rider, "/api/v1/rides/estimate", Person.way(here)).text("quote_id");
         String ride = twice(posting, rider, "/api/v1/rides/request",
                 Person.way(here).replaceFirst("}$", ",\"quote_id\":\"" + quote + "\"}")).text("ride_id");
