@@ -107,7 +107,8 @@ class PaymentTest {
         Toy.mustFail(1,
                 () -> theLatestCounts(rider, done,
                         (ride, status, _) -> town.jdbc()
-                                .sql("update payment set status = :status where ride_id = :ride").param("status", status)
+                                .sql("update payment set status = :status where ride_id = :ride")
+                                .param("status", status)
                                 .param("ride", ride).update()));
     }
 
