@@ -37,10 +37,11 @@ public class Lead {
 
     /**
      * @param candidates whom to offer it to, the best first
+     * @param by what chose them, which each offer remembers
      * @return the drivers to whom it was offered now
      */
     @Transactional
-    public List<String> on(String rideId, List<String> candidates) {
+    public List<String> on(String rideId, List<String> candidates, String by) {
         Optional<Ride> seen = store.find(rideId);
         if (seen.isEmpty()) {
             return List.of();
@@ -57,15 +58,17 @@ public class Lead {
             news.changed(unserved, true, go.offers());
             return List.of();
         }
-        List<Map.Entry<String, Instant>> made = offer(ride, scene.open(), candidates, scene.now());
+        List<Map.Entry<String, Instant>> made = offer(ride, scene, candidates, by);
         news.led(ride, go.offers(), made);
         return made.stream().map(Map.Entry::getKey).toList();
     }
 
-    private List<Map.Entry<String, Instant>> offer(Ride ride, List<Offer> open, List<String> candidates, Instant now) {
+    private List<Map.Entry<String, Instant>> offer(Ride ride, Scene scene, List<String> candidates, String by) {
+        Instant now = scene.now();
+        List<Offer> open = scene.open();
         int wanted = now.isBefore(ride.matchUntil()) ? properties.offersAtOnce() - open.size() : 0;
         List<Map.Entry<String, Instant>> made = candidates.stream()
-                .flatMap(driver -> offers.make(ride.id(), driver, properties.offer())
+                .flatMap(driver -> offers.make(ride.id(), driver, by, properties.offer())
                         .map(until -> Map.entry(driver, until)).stream())
                 .limit(Math.max(0, wanted)).toList();
         if (!made.isEmpty()) {

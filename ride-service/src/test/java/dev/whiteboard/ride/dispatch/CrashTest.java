@@ -92,7 +92,7 @@ class CrashTest {
                 returning id""").query(String.class).list();
         for (String id : taken.subList(0, taken.size() / 2)) {
             Ride ride = town.node(0).bean(Rides.class).find(id).orElseThrow();
-            town.node(0).bean(Lead.class).on(id, town.node(0).bean(Pairings.class).alone(ride));
+            town.node(0).bean(Lead.class).on(id, town.node(0).bean(Pairings.class).alone(ride), "test");
         }
     }
 

@@ -206,7 +206,7 @@ class PaymentTest {
         Position here = Town.quarter();
         String ride = request(rider, here, more);
         await().atMost(Town.PATIENCE)
-                .until(() -> !town.node(0).bean(Lead.class).on(ride, List.of(driver.id())).isEmpty());
+                .until(() -> !town.node(0).bean(Lead.class).on(ride, List.of(driver.id()), "test").isEmpty());
         driver.act(ride, "accept").is(200);
         driver.act(ride, "start").is(200);
         return ride;

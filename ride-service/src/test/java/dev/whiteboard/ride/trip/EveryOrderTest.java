@@ -46,7 +46,7 @@ class EveryOrderTest {
                 Person rider = town.rider();
                 String ride = rider.request(here);
                 rides.add(ride);
-                await().atMost(Town.PATIENCE).until(() -> !lead.on(ride, List.of(driver.id())).isEmpty());
+                await().atMost(Town.PATIENCE).until(() -> !lead.on(ride, List.of(driver.id()), "test").isEmpty());
                 List<Integer> order = random.ints(6, 0, DRIVERS_VERBS.size()).boxed().toList();
                 boolean late = random.nextBoolean();
                 Race.of(4).run((int number) -> switch (number) {
@@ -81,7 +81,7 @@ class EveryOrderTest {
             town.jdbc().sql("update offer set expires_at = wb_now() where ride_id = :ride and state = 'pending'")
                     .param("ride", ride).update();
         }
-        return town.node(1).bean(Lead.class).on(ride, List.of()).size();
+        return town.node(1).bean(Lead.class).on(ride, List.of(), "test").size();
     }
 
     /** What is underway is brought to its end. */
