@@ -10,9 +10,12 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,29 +164,50 @@ class RidePathTest {
     @Test
     @Promise("ride.one-key-one-effect")
     void everyPostTwiceWithOneKeyHasOneEffect() {
+        everyPostTwice(Person::post);
+    }
+
+    @Test
+    @Promise(value = "ride.one-key-one-effect", naive = true)
+    void aNodeThatRemembersKeysForItselfDoesAgainWhatAnotherHasDone() {
+        List<Map<String, Told>> memories = List.of(new HashMap<>(), new HashMap<>());
+        Toy.mustFail(1, () -> everyPostTwice((person, node, path, body, key) -> memories.get(node).computeIfAbsent(key,
+                _ -> person.post(node, path, body, null))));
+    }
+
+    /** How something is posted under a key. */
+    private interface Posting {
+        Told of(Person person, int node, String path, String body, String key);
+    }
+
+    private void everyPostTwice(Posting posting) {
         Position here = Town.quarter();
         Person driver = town.driver(here);
         Person rider = town.rider();
-        String quote = twice(rider, "/api/v1/rides/estimate", Person.way(here)).text("quote_id");
-        String ride = twice(rider, "/api/v1/rides/request",
+        twice(posting, rider, "/api/v1/drivers",
+                """
+                        {"vehicle":{"make":"Fiat","model":"Panda","plate":"B 1","color":"red"},"license_number":"%s"}"""
+                        .formatted(UUID.randomUUID().toString().substring(0, 30)));
+        String quote = twice(posting, rider, "/api/v1/rides/estimate", Person.way(here)).text("quote_id");
+        String ride = twice(posting, rider, "/api/v1/rides/request",
                 Person.way(here).replaceFirst("}$", ",\"quote_id\":\"" + quote + "\"}")).text("ride_id");
         assertThat(town.count("ride where rider_id = '" + rider.id() + "'")).isEqualTo(1);
         driver.awaitOffer(ride);
         for (String verb : List.of("accept", "arrive", "start", "complete")) {
-            twice(driver, "/api/v1/rides/" + ride + "/" + verb, "");
+            twice(posting, driver, "/api/v1/rides/" + ride + "/" + verb, "");
         }
-        twice(rider, "/api/v1/rides/" + ride + "/rate", "{\"rating\":5}");
+        twice(posting, rider, "/api/v1/rides/" + ride + "/rate", "{\"rating\":5}");
         assertThat(town.count("rating where ride_id = '" + ride + "'")).isEqualTo(1);
         String second = rider.request(here);
         driver.awaitOffer(second);
-        twice(driver, "/api/v1/rides/" + second + "/decline", "");
-        twice(rider, "/api/v1/rides/" + second + "/cancel", "");
+        twice(posting, driver, "/api/v1/rides/" + second + "/decline", "");
+        twice(posting, rider, "/api/v1/rides/" + second + "/cancel", "");
     }
 
-    private static Told twice(Person person, String path, String body) {
+    private static Told twice(Posting posting, Person person, String path, String body) {
         String key = UUID.randomUUID().toString();
-        Told first = person.post(0, path, body, key);
-        Told again = person.post(1, path, body, key);
+        Told first = posting.of(person, 0, path, body, key);
+        Told again = posting.of(person, 1, path, body, key);
         assertThat(first.status()).as(first.body()).isBetween(200, 201);
         assertThat(again).isEqualTo(first);
         return first;

@@ -38,7 +38,7 @@ class Matcher {
     }
 
     private void leadOn(Ride ride, List<String> drivers) {
-        if (!lead.on(ride.id(), drivers).isEmpty()) {
+        if (!lead.on(ride.id(), drivers, pairings.by()).isEmpty()) {
             CrashPoint.reached("match.offered");
         }
     }

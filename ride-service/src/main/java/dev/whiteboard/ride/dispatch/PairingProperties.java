@@ -1,6 +1,7 @@
 package dev.whiteboard.ride.dispatch;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -23,6 +24,12 @@ record PairingProperties(Strategy strategy, Duration window, Duration longest, W
         SCORED,
         /** The assignment of all rides and drivers of a window that is best together, by time. */
         BATCHED
+    }
+
+    /** The strategy's name as offers remember it, and the version of the weights if it has any: {@code scored/1}. */
+    String by() {
+        String name = strategy.name().toLowerCase(Locale.ROOT);
+        return strategy == Strategy.SCORED ? name + "/" + weights.version() : name;
     }
 
     /**

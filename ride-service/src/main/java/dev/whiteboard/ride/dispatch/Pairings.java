@@ -53,6 +53,11 @@ class Pairings {
         return costs;
     }
 
+    /** What chooses: the strategy, and the version of what it weighs. */
+    String by() {
+        return properties.by();
+    }
+
     boolean inBatches() {
         return bids.inBatches();
     }

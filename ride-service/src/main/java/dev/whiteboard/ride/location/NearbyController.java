@@ -33,9 +33,13 @@ class NearbyController {
             @RequestParam(defaultValue = "demo") String city, @RequestParam(defaultValue = "3000") double metres,
             @RequestParam(defaultValue = "20") int limit) {
         City where = cities.find(city)
-                .orElseThrow(() -> Problem.of(NOT_FOUND, "there is no such city").asException());
-        if (limit < 1 || limit > MOST || !(metres > 0 && metres <= LONGEST_METRES)) {
-            throw Problem.of(VALIDATION_ERROR, "asks for too much").asException();
+                .orElseThrow(() -> Problem.of(NOT_FOUND, "there is no such city").field("city").asException());
+        if (limit < 1 || limit > MOST) {
+            throw Problem.of(VALIDATION_ERROR, "must be from 1 to " + MOST).field("limit").asException();
+        }
+        if (!(metres > 0 && metres <= LONGEST_METRES)) {
+            throw Problem.of(VALIDATION_ERROR, "must be more than 0 and at most " + LONGEST_METRES).field("metres")
+                    .asException();
         }
         return new Found(locations.nearest(where, place(lat, lng), metres, limit));
     }
@@ -44,7 +48,8 @@ class NearbyController {
         try {
             return new Position(lat, lng);
         } catch (IllegalArgumentException refused) {
-            throw Problem.of(VALIDATION_ERROR, String.valueOf(refused.getMessage())).asException();
+            String message = String.valueOf(refused.getMessage());
+            throw Problem.of(VALIDATION_ERROR, message).field(message.substring(0, message.indexOf(' '))).asException();
         }
     }
 }

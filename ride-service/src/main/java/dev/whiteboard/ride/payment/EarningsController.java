@@ -28,6 +28,8 @@ class EarningsController {
     private static final Duration USUAL = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final String CAPTURED = "captured";
+    /** Nobody has driven before. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final Payments payments;
     private final Drivers drivers;
@@ -55,9 +57,13 @@ class EarningsController {
             @AuthenticationPrincipal Caller caller) {
         Driver driver = drivers.find(caller.userId())
                 .orElseThrow(() -> Problem.of(FORBIDDEN, "you are not a driver").asException());
-        Instant end = to == null ? clock.instant() : to;
+        Instant now = clock.instant();
+        Instant end = to == null ? now : to;
+        if (end.isBefore(EARLIEST) || end.isAfter(now.plus(LONGEST))) {
+            throw Problem.of(VALIDATION_ERROR, "must be a time of rides").field("to").asException();
+        }
         Instant begin = from == null ? end.minus(USUAL) : from;
-        if (begin.isAfter(end) || begin.plus(LONGEST).isBefore(end)) {
+        if (begin.isAfter(end) || begin.isBefore(end.minus(LONGEST))) {
             throw Problem.of(VALIDATION_ERROR, "must be before to, by a year at most").field("from").asException();
         }
         Currency currency = cities.get(driver.city()).currency();

@@ -37,39 +37,38 @@ public class Lead {
 
     /**
      * @param candidates whom to offer it to, the best first
+     * @param by what chose them, which each offer remembers
      * @return the drivers to whom it was offered now
      */
     @Transactional
-    public List<String> on(String rideId, List<String> candidates) {
-        Optional<Ride> seen = store.find(rideId).filter(ride -> ride.state() == RideState.MATCHING);
+    public List<String> on(String rideId, List<String> candidates, String by) {
+        Optional<Ride> seen = store.find(rideId);
         if (seen.isEmpty()) {
             return List.of();
         }
         Ride ride = seen.get();
         Scene scene = new Scene(ride, offers.of(rideId), Optional.empty(), store.now());
-        Map<String, OfferState> expired = RideRules.expired(scene);
-        List<Offer> open = scene.pending().stream().filter(offer -> offer.isOpen(scene.now())).toList();
-        boolean over = open.isEmpty() && !scene.now().isBefore(ride.matchUntil());
-        Course next = over ? ride.course().unserved(scene.now()) : ride.course();
-        if (!store.change(ride, next, null)) {
+        if (!(RideRules.lead(scene) instanceof Decision.Go go) || !store.change(ride, go.next(), null)) {
             return List.of();
         }
-        offers.move(rideId, expired);
-        if (over) {
+        offers.move(rideId, go.offers());
+        if (go.next().state().isFinal()) {
             Ride unserved = store.find(rideId).orElseThrow();
             events.told(unserved);
-            news.changed(unserved, true, expired);
+            news.changed(unserved, true, go.offers());
             return List.of();
         }
-        List<Map.Entry<String, Instant>> made = offer(ride, open, candidates, scene.now());
-        news.led(ride, expired, made);
+        List<Map.Entry<String, Instant>> made = offer(ride, scene, candidates, by);
+        news.led(ride, go.offers(), made);
         return made.stream().map(Map.Entry::getKey).toList();
     }
 
-    private List<Map.Entry<String, Instant>> offer(Ride ride, List<Offer> open, List<String> candidates, Instant now) {
+    private List<Map.Entry<String, Instant>> offer(Ride ride, Scene scene, List<String> candidates, String by) {
+        Instant now = scene.now();
+        List<Offer> open = scene.open();
         int wanted = now.isBefore(ride.matchUntil()) ? properties.offersAtOnce() - open.size() : 0;
         List<Map.Entry<String, Instant>> made = candidates.stream()
-                .flatMap(driver -> offers.make(ride.id(), driver, properties.offer())
+                .flatMap(driver -> offers.make(ride.id(), driver, by, properties.offer())
                         .map(until -> Map.entry(driver, until)).stream())
                 .limit(Math.max(0, wanted)).toList();
         if (!made.isEmpty()) {

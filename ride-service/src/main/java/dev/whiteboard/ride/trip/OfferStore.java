@@ -28,15 +28,17 @@ class OfferStore {
     /**
      * Offers the ride, unless the driver does not work, has another ride or offer, or was offered this one before.
      *
+     * @param by what chose the driver
      * @return until when the offer holds
      */
-    Optional<Instant> make(String rideId, String driverId, Duration valid) {
+    Optional<Instant> make(String rideId, String driverId, String by, Duration valid) {
         return jdbc.sql("""
-                insert into offer (ride_id, driver_id, state, expires_at)
-                select :ride, id, 'pending', wb_now() + make_interval(secs => :valid)
+                insert into offer (ride_id, driver_id, state, made_by, expires_at)
+                select :ride, id, 'pending', :by, wb_now() + make_interval(secs => :valid)
                 from driver where id = :driver and available
                 on conflict do nothing returning expires_at""")
-                .param("ride", rideId).param("driver", driverId).param("valid", valid.toMillis() / 1_000.0)
+                .param("ride", rideId).param("driver", driverId).param("by", by)
+                .param("valid", valid.toMillis() / 1_000.0)
                 .query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
     }
 

@@ -2,6 +2,7 @@ package dev.whiteboard.ride.trip;
 
 import static dev.whiteboard.common.problem.ErrorCode.INVALID_CURSOR;
 import static dev.whiteboard.common.problem.ErrorCode.NOT_FOUND;
+import static dev.whiteboard.common.problem.ErrorCode.VALIDATION_ERROR;
 
 import dev.whiteboard.common.cursor.SignedCursors;
 import dev.whiteboard.common.problem.Problem;
@@ -35,10 +36,11 @@ class RideController {
 
         Rating {
             if (rating < 1 || rating > 5) {
-                throw new IllegalArgumentException("rating must be from 1 to 5");
+                throw Problem.of(VALIDATION_ERROR, "must be from 1 to 5").field("rating").asException();
             }
             if (comment != null && comment.length() > LONGEST) {
-                throw new IllegalArgumentException("comment must have at most " + LONGEST + " characters");
+                throw Problem.of(VALIDATION_ERROR, "must have at most " + LONGEST + " characters").field("comment")
+                        .asException();
             }
         }
     }

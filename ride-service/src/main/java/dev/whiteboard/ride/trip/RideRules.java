@@ -98,8 +98,17 @@ final class RideRules {
                 ride.course().cancelled(by, scene.now(), terms.cost(ride.course(), by, scene.now())), moves);
     }
 
-    /** What the matcher does first: what nobody answered is over. */
-    static Map<String, OfferState> expired(Scene scene) {
+    /** What the matcher does first: what nobody answered in time is over, and then so is a search that took too long. */
+    static Decision lead(Scene scene) {
+        Ride ride = scene.ride();
+        if (ride.state() != RideState.MATCHING) {
+            return conflict("the ride is " + ride.state().wire());
+        }
+        boolean over = scene.open().isEmpty() && !scene.now().isBefore(ride.matchUntil());
+        return new Decision.Go(over ? ride.course().unserved(scene.now()) : ride.course(), expired(scene));
+    }
+
+    private static Map<String, OfferState> expired(Scene scene) {
         Instant now = scene.now();
         List<Offer> late = scene.pending().stream().filter(offer -> !offer.isOpen(now)).toList();
         return late.stream().collect(toMap(Offer::driverId, _ -> OfferState.EXPIRED));

@@ -21,6 +21,11 @@ record Scene(Ride ride, List<Offer> offers, Optional<Long> metered, Instant now)
         return offers.stream().filter(Offer::isPending).toList();
     }
 
+    /** The offers that can still be accepted. */
+    List<Offer> open() {
+        return offers.stream().filter(offer -> offer.isOpen(now)).toList();
+    }
+
     /** What was driven so far; a way that no positions tell of counts as it was expected. */
     Driven driven() {
         return new Driven(metered.orElse(ride.quote().expected().metres()), ride.course().secondsDriven(now));

@@ -71,6 +71,7 @@ class StrategyTest {
                     .param("id", nearer.id()).update();
             String ride = town.rider().request(here);
             better.take(ride);
+            assertThat(town.count("offer where ride_id = '" + ride + "' and made_by = 'scored/1'")).isEqualTo(1);
             better.act(ride, "cancel").is(200);
         } finally {
             town.close();

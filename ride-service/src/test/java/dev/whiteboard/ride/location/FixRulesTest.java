@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whiteboard.ride.geo.Position;
 import dev.whiteboard.testkit.Promise;
+import dev.whiteboard.testkit.Scale;
+import dev.whiteboard.testkit.Seed;
+import dev.whiteboard.testkit.Toy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +38,59 @@ class FixRulesTest {
     @CsvSource({"90, 0, 0, BELIEVED", "-90, 77, -59, BELIEVED", "10, 10, -61, STALE", "0, 0, 0, NOWHERE"})
     void aFirstPositionIsJudgedByItself(double lat, double lng, int at, Verdict verdict) {
         assertThat(FixRules.judge(fix(lat, lng, at), null, NOON, FRESH)).isEqualTo(verdict);
+    }
+
+    /** How is decided whether a position displaces the last one. */
+    private interface Judging {
+        boolean believes(Fix fix, @Nullable Fix last, Instant now);
+    }
+
+    @Test
+    @Promise("ride.odd-positions")
+    void whateverElseIsToldADriverIsWhereTheWayLeads() {
+        isOnTheWay((fix, last, now) -> FixRules.judge(fix, last, now, FRESH) == Verdict.BELIEVED);
+    }
+
+    @Test
+    @Promise(value = "ride.odd-positions", naive = true)
+    void believingWhateverCameLastPutsADriverAnywhere() {
+        Toy.mustFail(1, () -> isOnTheWay((_, _, _) -> true));
+    }
+
+    @Test
+    @Promise(value = "ride.odd-positions", naive = true)
+    void believingWhatIsLatestByItsClockBelievesInLeaps() {
+        Toy.mustFail(1, () -> isOnTheWay((fix, last, _) -> last == null || fix.at().isAfter(last.at())));
+    }
+
+    /**
+     * A driver goes east across the antimeridian, 60 m in four seconds; in between come places where the driver was, places of
+     * long ago, places without a fix, and places at which nobody can be so soon.
+     */
+    private static void isOnTheWay(Judging judging) {
+        Random random = Seed.random("odd positions");
+        Fix last = null;
+        for (int step = 0; step < Scale.rounds(1_000); step++) {
+            int seconds = step * 4;
+            Instant now = NOON.plusSeconds(seconds);
+            Fix there = fix(10, onTheWay(step), seconds);
+            Fix odd = switch (random.nextInt(4)) {
+                case 0 -> fix(10, onTheWay(step - 1), seconds - 4);
+                case 1 -> fix(10, onTheWay(step - 100), seconds - 400);
+                case 2 -> fix(0, 0, seconds + 1);
+                default -> fix(10 + random.nextDouble(0.1, 1), onTheWay(step), seconds + 1);
+            };
+            for (Fix told : new Fix[]{there, odd}) {
+                last = judging.believes(told, last, now) ? told : last;
+            }
+            assertThat(last).isEqualTo(there);
+        }
+    }
+
+    /** 0.00055 degrees are 60 m there. */
+    private static double onTheWay(int step) {
+        double lng = 179.99 + step * 0.00055;
+        return lng > 180 ? lng - 360 : lng;
     }
 
     private static Fix fix(double lat, double lng, int seconds) {

@@ -15,12 +15,16 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,28 +122,83 @@ class LocationTest {
                 Json.tolerant().readValue(example, FixEvent.class).fix().position().lat()).isEqualTo(37.7749));
     }
 
+    /** How a driver says, at a node, where they are. */
+    private interface Reporting {
+        void at(int node, Person driver, Position place);
+    }
+
     @Test
     @Promise("ride.redis-lost")
     void whenRedisHasLostEverythingTwoUpdatesBringADriverBackAndNoRideIsLost(TestEnvironment environment) {
+        connected();
         Position here = Town.quarter();
         Person driver = town.driver(here);
         Person rider = town.rider();
         String ride = rider.request(here);
         driver.take(ride);
         Person free = town.driver(Town.near(here, 50));
-        Locations byRedis = town.node(1).bean(Locations.class);
-        await().atMost(Town.PATIENCE).until(() -> byRedis.nearest(demo, here, 1_000, 5).size() == 2);
-        flush(environment);
-        assertThat(byRedis.nearest(demo, here, 1_000, 5)).isEmpty();
+        lost(environment, here);
         assertThat(town.node(0).bean(Locations.class).nearest(demo, here, 1_000, 5)).hasSize(2);
-        for (int update = 0; update < 2; update++) {
-            driver.put(update, "/api/v1/drivers/location", Town.json(Town.near(here, update)));
-            free.put(update, "/api/v1/drivers/location", Town.json(Town.near(here, 50 + update)));
-        }
-        await().atMost(Town.PATIENCE).until(() -> byRedis.nearest(demo, here, 1_000, 5).size() == 2);
+        twoUpdatesBringBack(driver, free, here, Town.PATIENCE,
+                (node, person, place) -> person.put(node, "/api/v1/drivers/location", Town.json(place)).is(202));
         assertThat(rider.ride(ride).text("status")).isEqualTo("accepted");
         driver.act(ride, "start").is(200);
         driver.act(ride, "complete").is(200);
+    }
+
+    @Test
+    @Promise(value = "ride.redis-lost", naive = true)
+    void writingOnlyWhoHasMovedLeavesThoseWhoWaitUnknown(TestEnvironment environment) {
+        connected();
+        Position here = Town.quarter();
+        RedisPositions redis = town.node(1).bean(RedisPositions.class);
+        Map<String, Position> written = new HashMap<>();
+        Reporting sparing = (_, person, place) -> {
+            Position last = written.get(person.id());
+            if (last == null || last.metresTo(place) > 10) {
+                written.put(person.id(), place);
+                redis.put(demo, List.of(new Fix(person.id(), place, null, null, Instant.now())));
+            }
+        };
+        Person driver = town.idle();
+        Person free = town.idle();
+        sparing.at(0, driver, here);
+        sparing.at(0, free, Town.near(here, 50));
+        lost(environment, here);
+        Toy.mustFail(1, () -> twoUpdatesBringBack(driver, free, here, Duration.ofSeconds(1), sparing));
+    }
+
+    /** What is said before there is a connection is not kept. */
+    private void connected() {
+        for (int node : new int[]{0, 1}) {
+            RedisPositions redis = town.node(node).bean(RedisPositions.class);
+            await().atMost(Town.PATIENCE).ignoreExceptions()
+                    .until(() -> redis.put(demo, List.of()).toCompletableFuture().get() == 0);
+        }
+    }
+
+    /** Two are there, and then Redis has lost everything. */
+    private void lost(TestEnvironment environment, Position here) {
+        await().atMost(Town.PATIENCE).until(() -> byRedis(here) == 2);
+        flush(environment);
+        assertThat(byRedis(here)).isZero();
+    }
+
+    private void twoUpdatesBringBack(Person driver, Person free, Position here, Duration patience,
+            Reporting reporting) {
+        for (int update = 0; update < 2; update++) {
+            reporting.at(update, driver, Town.near(here, update));
+            reporting.at(update, free, Town.near(here, 50 + update));
+        }
+        try {
+            await().atMost(patience).until(() -> byRedis(here) == 2);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError("not all are back", late);
+        }
+    }
+
+    private int byRedis(Position here) {
+        return town.node(1).bean(Locations.class).nearest(demo, here, 1_000, 5).size();
     }
 
     private static void flush(TestEnvironment environment) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whiteboard.ride.fare.Driven;
 import dev.whiteboard.ride.geo.Position;
 import dev.whiteboard.testkit.Promise;
+import dev.whiteboard.testkit.Toy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,6 +54,24 @@ class TimelyRoutingTest {
     @Test
     @Promise("ride.eta-falls-back")
     void aMapThatHangsIsNotWaitedForAndNoneOfItsAnswersIsMixedIn() {
+        noneIsMixedIn(TimelyRoutingTest::ask);
+    }
+
+    @Test
+    @Promise(value = "ride.eta-falls-back", naive = true)
+    void givingEachCarADeadlineComparesStreetsWithLines() {
+        Toy.mustFail(20, () -> noneIsMixedIn((roads, deadline) -> CARS.stream().map(car -> CompletableFuture
+                .supplyAsync(() -> roads.between(car, PICKUP).orElseThrow(), Thread::startVirtualThread)
+                .completeOnTimeout(StraightLine.between(car, PICKUP), deadline.toMillis(), TimeUnit.MILLISECONDS))
+                .toList().stream().map(CompletableFuture::join).toList()));
+    }
+
+    /** How the ways of all cars are asked for. */
+    private interface Asking {
+        List<Driven> of(Roads roads, Duration deadline);
+    }
+
+    private static void noneIsMixedIn(Asking asking) {
         CountDownLatch over = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
         Roads hanging = new Map(true, _ -> {
@@ -59,8 +80,11 @@ class TimelyRoutingTest {
             }
             return Optional.of(BY_STREET);
         });
-        assertThat(ask(hanging, SOON)).isEqualTo(LINES);
-        over.countDown();
+        try {
+            assertThat(asking.of(hanging, SOON)).isEqualTo(LINES);
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.uber.h3core.H3Core;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Scale;
 import dev.whiteboard.testkit.Seed;
+import dev.whiteboard.testkit.Toy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,21 +22,32 @@ import org.junit.jupiter.api.Test;
 class SurgeRulesTest {
     private static final SurgeProperties PROPERTIES = new SurgeProperties(true, Duration.ofSeconds(5),
             Duration.ofMinutes(2), 40, 300, 20, 10, 50);
+    /** Each cell is at once what its riders and drivers say: any step, no slack, any jump. */
+    private static final SurgeProperties AT_ONCE = new SurgeProperties(true, Duration.ofSeconds(5),
+            Duration.ofMinutes(2), 40, 300, 300, 0, 300);
 
     private H3Core h3;
-    private SurgeRules rules;
     private long centre;
 
     @BeforeEach
     void make() throws IOException {
         h3 = H3Core.newInstance();
-        rules = new SurgeRules(this::around, PROPERTIES);
         centre = h3.latLngToCell(37.7749, -122.4194, SurgeMaps.RESOLUTION);
     }
 
     @Test
     @Promise("ride.surge-bounded")
     void whateverPeopleDoNeighboursDifferByTheJumpAtMostAndNothingIsAboveTheCap() {
+        bounded(new SurgeRules(this::around, PROPERTIES));
+    }
+
+    @Test
+    @Promise(value = "ride.surge-bounded", naive = true)
+    void aCellThatFollowsAtOnceStandsHighAboveItsNeighbours() {
+        Toy.mustFail(1, () -> bounded(new SurgeRules(this::around, AT_ONCE)));
+    }
+
+    private void bounded(SurgeRules rules) {
         Random random = Seed.random("surge");
         List<Long> town = h3.gridDisk(centre, 6);
         Map<Long, Integer> map = Map.of();
@@ -58,6 +70,16 @@ class SurgeRulesTest {
     @Test
     @Promise("ride.surge-bounded")
     void aStepOfDemandLeadsUpOnceAndStaysAndItsEndLeadsDownOnce() {
+        upOnceAndDownOnce(new SurgeRules(this::around, PROPERTIES));
+    }
+
+    @Test
+    @Promise(value = "ride.surge-bounded", naive = true)
+    void aCellThatFollowsAtOnceFlickersWithOneDriverAtTheEdge() {
+        Toy.mustFail(1, () -> upOnceAndDownOnce(new SurgeRules(this::around, AT_ONCE)));
+    }
+
+    private void upOnceAndDownOnce(SurgeRules rules) {
         Map<Long, Integer> demand = Map.of(centre, 12);
         Map<Long, Integer> supply = Map.of(centre, 4);
         List<Integer> values = new ArrayList<>();

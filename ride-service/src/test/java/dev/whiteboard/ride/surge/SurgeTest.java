@@ -12,31 +12,49 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Surge where more people want a car than there are, and a quote that was given before. */
 @Servers({ServerKind.POSTGRES, ServerKind.REDIS, ServerKind.KAFKA})
 class SurgeTest {
-    private Town town;
+    private static Town town;
 
-    @BeforeEach
-    void start(TestEnvironment environment, TestTokens tokens) {
+    /** How somebody asks for the ride of a quote. */
+    private interface Requesting {
+        Told of(Person rider, String way, String quoteId);
+    }
+
+    @BeforeAll
+    static void start(TestEnvironment environment, TestTokens tokens) {
         town = Town.with(environment, tokens,
                 Map.of("whiteboard.ride.surge.enabled", "true", "whiteboard.ride.surge.every", "10ms"));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         town.close();
     }
 
     @Test
     @Promise("ride.quote-holds")
     void aQuoteHoldsWhateverSurgeDoesMeanwhileAndOneRiderMovesNothing() {
+        holds((rider, way, quote) -> rider.post("/api/v1/rides/request",
+                way.replaceFirst("}$", ",\"quote_id\":\"" + quote + "\"}")));
+        town.rider().get("/api/v1/rides/surge?city=oz").is(404);
+    }
+
+    @Test
+    @Promise(value = "ride.quote-holds", naive = true)
+    void pricingAgainAtTheRequestChargesMoreThanWasSaid() {
+        Toy.mustFail(1, () -> holds((rider, way, _) -> rider.post("/api/v1/rides/request", way)));
+    }
+
+    private static void holds(Requesting requesting) {
         Position here = Town.quarter();
         town.driver(here);
         Person early = town.rider();
@@ -55,11 +73,9 @@ class SurgeTest {
             return multiplier(town.rider(), here) > 1.5;
         });
         assertThat(early.get("/api/v1/rides/surge?city=demo").is(200).json().get("cells")).isNotEmpty();
-        Told requested = early.post("/api/v1/rides/request", Person.way(here).replaceFirst("}$",
-                ",\"quote_id\":\"" + quote.text("quote_id") + "\"}")).is(201);
+        Told requested = requesting.of(early, Person.way(here), quote.text("quote_id")).is(201);
         assertThat(requested.text("estimated_fare")).isEqualTo(quote.text("estimated_fare"));
         assertThat(requested.json().get("surge_multiplier").asDouble()).isEqualTo(1.0);
-        early.get("/api/v1/rides/surge?city=oz").is(404);
     }
 
     private static double multiplier(Person rider, Position here) {

@@ -13,6 +13,7 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -66,22 +67,38 @@ class TrackingTest {
     @Test
     @Promise("ride.told-once")
     void whoComesBackWithACursorIsToldEachChangeOnceAndInOrder() {
+        eachChangeIsToldOnce(Scale.rounds(100), (node, rider, cursor) -> new Socket(node, rider, cursor));
+    }
+
+    @Test
+    @Promise(value = "ride.told-once", naive = true)
+    void whoComesBackAndIsToldWhatHappensFromNowOnMissesWhatHappenedMeanwhile() {
+        Toy.mustFail(1, () -> eachChangeIsToldOnce(10, (node, rider, _) -> new Socket(node, rider, "")));
+    }
+
+    /** How a client connects again. */
+    private interface Return {
+        Socket of(int node, Person rider, String cursor);
+    }
+
+    /** The first ride, and about every fourth, begins and ends while the rider is away; the last one does not. */
+    private void eachChangeIsToldOnce(int rounds, Return back) {
         Random random = Seed.random("tracking");
         Position here = Town.quarter();
         Person driver = town.idle();
         Person rider = town.rider();
         List<String> told = new ArrayList<>();
         List<String> expected = new ArrayList<>();
-        @Nullable
         Socket socket = new Socket(0, rider, "");
-        for (int done = 0; done < Scale.rounds(100); done++) {
+        for (int round = 0; round < rounds; round++) {
+            boolean away = round + 1 < rounds && (round == 0 || random.nextInt(4) == 0);
+            String cursor = away ? socket.drop(told) : "";
             String ride = rider.request(here);
             expected.add(ride + " matching");
             rider.act(ride, "cancel").is(200);
             expected.add(ride + " cancelled");
-            if (random.nextInt(4) == 0) {
-                String cursor = socket.drop(told);
-                socket = new Socket(random.nextInt(2), rider, cursor);
+            if (away) {
+                socket = back.of(random.nextInt(2), rider, cursor);
             }
         }
         String last = expected.getLast();

@@ -75,7 +75,7 @@ class DeadlineTest {
 
             @Override
             public void expire(String ride, String driver) {
-                lead.on(ride, List.of());
+                lead.on(ride, List.of(), "test");
             }
         });
     }
@@ -147,7 +147,7 @@ class DeadlineTest {
     }
 
     private static boolean offered(Lead lead, String ride, Person driver) {
-        return !lead.on(ride, List.of(driver.id())).isEmpty()
+        return !lead.on(ride, List.of(driver.id()), "test").isEmpty()
                 || town.count("offer where ride_id = '" + ride + "'") > 0;
     }
 

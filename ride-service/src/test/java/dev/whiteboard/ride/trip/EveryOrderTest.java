@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rider and driver do everything at once, on two nodes, in any order. */
+/** Rider and driver do everything at once, on two nodes, in any order, and sometimes time runs out. */
 @Servers(value = {ServerKind.POSTGRES, ServerKind.REDIS, ServerKind.KAFKA}, shared = true)
 class EveryOrderTest {
     private static final int PAIRS = 5;
@@ -46,11 +46,13 @@ class EveryOrderTest {
                 Person rider = town.rider();
                 String ride = rider.request(here);
                 rides.add(ride);
-                await().atMost(Town.PATIENCE).until(() -> !lead.on(ride, List.of(driver.id())).isEmpty());
+                await().atMost(Town.PATIENCE).until(() -> !lead.on(ride, List.of(driver.id()), "test").isEmpty());
                 List<Integer> order = random.ints(6, 0, DRIVERS_VERBS.size()).boxed().toList();
-                Race.of(3).run((int number) -> switch (number) {
+                boolean late = random.nextBoolean();
+                Race.of(4).run((int number) -> switch (number) {
                     case 0 -> act(driver, ride, order.subList(0, 3), 0);
                     case 1 -> act(driver, ride, order.subList(3, 6), 1);
+                    case 2 -> lead(town, ride, late);
                     default -> rider.post(1, "/api/v1/rides/" + ride + "/cancel", "", null).status();
                 });
                 end(driver, rider, ride);
@@ -72,11 +74,21 @@ class EveryOrderTest {
         return 0;
     }
 
+    /** What a matcher does on the other node, when the time for answering and for searching is over. */
+    private static int lead(Town town, String ride, boolean late) {
+        if (late) {
+            town.jdbc().sql("update ride set match_until = wb_now() where id = :ride").param("ride", ride).update();
+            town.jdbc().sql("update offer set expires_at = wb_now() where ride_id = :ride and state = 'pending'")
+                    .param("ride", ride).update();
+        }
+        return town.node(1).bean(Lead.class).on(ride, List.of(), "test").size();
+    }
+
     /** What is underway is brought to its end. */
     private static void end(Person driver, Person rider, String ride) {
         rider.act(ride, "cancel");
         driver.act(ride, "complete");
-        assertThat(rider.ride(ride).text("status")).isIn("cancelled", "completed");
+        assertThat(rider.ride(ride).text("status")).isIn("cancelled", "completed", "no_drivers");
     }
 
     private static void assertLegal(String ride, List<JsonNode> events) {

@@ -44,7 +44,8 @@ class OfferRaceTest {
         Position here = Town.quarter();
         List<Lead> matchers = towns.stream().map(quiet -> quiet.node(0).bean(Lead.class)).toList();
         for (int round = Scale.rounds(500); round > 0; round--) {
-            offeredOnce(driver, here, (number, ride) -> !matchers.get(number).on(ride, List.of(driver.id())).isEmpty());
+            offeredOnce(driver, here,
+                    (number, ride) -> !matchers.get(number).on(ride, List.of(driver.id()), "test").isEmpty());
         }
     }
 

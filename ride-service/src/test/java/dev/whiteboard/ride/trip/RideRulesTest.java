@@ -1,7 +1,9 @@
 package dev.whiteboard.ride.trip;
 
+import static dev.whiteboard.common.problem.ErrorCode.CONFLICT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whiteboard.common.problem.Problem;
 import dev.whiteboard.ride.fare.Driven;
 import dev.whiteboard.ride.fare.RateCards;
 import dev.whiteboard.ride.fare.RideType;
@@ -9,14 +11,17 @@ import dev.whiteboard.ride.fare.Surge;
 import dev.whiteboard.ride.geo.Position;
 import dev.whiteboard.ride.quote.Quote;
 import dev.whiteboard.testkit.Promise;
+import dev.whiteboard.testkit.Toy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,24 +39,60 @@ class RideRulesTest {
             new Command.Cancel(RIDER), new Command.Cancel(DRIVER), new Command.Accept("usr_stranger"),
             new Command.Complete("usr_stranger"));
 
-    /** Every sequence of up to six events, with seconds, a minute or six in between. */
+    /** How is decided what a command does. */
+    private interface Deciding {
+        Decision of(Scene scene, Command command);
+    }
+
     @Test
     @Promise("ride.legal-ends")
     void everyOrderOfEventsIsLegalAndCostsOneFeeAtMost() {
-        Set<RideState> seen = EnumSet.noneOf(RideState.class);
-        for (Duration step : List.of(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(6))) {
-            walk(offered(), 0, step, seen);
-        }
-        assertThat(seen).contains(RideState.ACCEPTED, RideState.ARRIVING, RideState.IN_PROGRESS, RideState.COMPLETED,
-                RideState.CANCELLED);
+        everyOrderIsLegal((scene, command) -> RideRules.decide(scene, command, TERMS));
     }
 
-    private static void walk(Scene scene, int depth, Duration step, Set<RideState> seen) {
+    @Test
+    @Promise(value = "ride.legal-ends", naive = true)
+    void lookingOnlyWhetherTheRideIsOverCompletesWhatNobodyHasAccepted() {
+        Toy.mustFail(1, () -> everyOrderIsLegal(RideRulesTest::unlessItIsOver));
+    }
+
+    /** Rules without a table of transitions: whatever is asked for is done as long as the ride is not over. */
+    private static Decision unlessItIsOver(Scene scene, Command command) {
+        Course course = scene.ride().course();
+        if (course.state().isFinal()) {
+            return new Decision.Refuse(Problem.of(CONFLICT, "the ride is over"));
+        }
+        RideState next = switch (command) {
+            case Command.Accept _ -> RideState.ACCEPTED;
+            case Command.Decline _ -> course.state();
+            case Command.Arrive _ -> RideState.ARRIVING;
+            case Command.Start _ -> RideState.IN_PROGRESS;
+            case Command.Complete _ -> RideState.COMPLETED;
+            case Command.Cancel _ -> RideState.CANCELLED;
+        };
+        boolean completed = next == RideState.COMPLETED;
+        return new Decision.Go(new Course(next, DRIVER, NOON, course.arrivedAt(), course.startedAt(), null, null, 0,
+                completed ? scene.ride().quote().fare() : null, null), Map.of());
+    }
+
+    /** Every sequence of up to six events of rider, driver and matcher, with seconds, a minute or six in between. */
+    private static void everyOrderIsLegal(Deciding rules) {
+        Set<RideState> seen = EnumSet.noneOf(RideState.class);
+        for (Duration step : List.of(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(6))) {
+            walk(rules, offered(), 0, step, seen);
+        }
+        assertThat(seen).contains(RideState.ACCEPTED, RideState.ARRIVING, RideState.IN_PROGRESS, RideState.COMPLETED,
+                RideState.CANCELLED, RideState.NO_DRIVERS);
+    }
+
+    private static void walk(Deciding rules, Scene scene, int depth, Duration step, Set<RideState> seen) {
         if (depth == LONGEST) {
             return;
         }
-        for (Command command : COMMANDS) {
-            if (RideRules.decide(scene, command, TERMS) instanceof Decision.Go go) {
+        Stream<Decision> decisions = Stream.concat(COMMANDS.stream().map(command -> rules.of(scene, command)),
+                Stream.of(RideRules.lead(scene)));
+        for (Decision decision : decisions.toList()) {
+            if (decision instanceof Decision.Go go) {
                 Course before = scene.ride().course();
                 RideState next = go.next().state();
                 assertThat(next == before.state() || before.state().mayBecome(next)).isTrue();
@@ -60,7 +101,7 @@ class RideRulesTest {
                         .isTrue();
                 assertThat(go.next().fare() != null).isEqualTo(next == RideState.COMPLETED);
                 seen.add(next);
-                walk(after(scene, go, step), depth + 1, step, seen);
+                walk(rules, after(scene, go, step), depth + 1, step, seen);
             }
         }
     }
@@ -90,7 +131,7 @@ class RideRulesTest {
                 new Driven(10_000, 900), Surge.NONE, RateCards.current(RideType.STANDARD), 1_980,
                 Currency.getInstance("USD"), NOON.plusSeconds(300));
         Ride ride = new Ride("ride_1", quote, RIDER, null, NOON, NOON.plusSeconds(60), Course.requested(), 0);
-        return new Scene(ride, List.of(new Offer(DRIVER, OfferState.PENDING, NOON.plusSeconds(3_600))),
+        return new Scene(ride, List.of(new Offer(DRIVER, OfferState.PENDING, NOON.plusSeconds(10))),
                 Optional.empty(), NOON);
     }
 
