@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -33,6 +34,8 @@ public final class Fuzz {
             .connectTimeout(Duration.ofSeconds(5)).build();
     private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final Duration IN_TIME = Duration.ofSeconds(30);
+    /** They answer when there is something to tell. */
+    private static final Set<String> LONG_POLLS = Set.of("/api/v1/sync/wait");
 
     private final String service;
     private final List<String> tokens;
@@ -52,7 +55,8 @@ public final class Fuzz {
                 send(HttpRequest.newBuilder(URI.create(service + "/v3/api-docs")).timeout(IN_TIME).build()).body());
         this.values = new Values(document, random);
         this.shapes = new Shapes(document);
-        this.operations = Operation.all(document).stream().filter(one -> !one.isStream()).toList();
+        this.operations = Operation.all(document).stream()
+                .filter(one -> !one.isStream() && !LONG_POLLS.contains(one.path())).toList();
     }
 
     /** @return the token of somebody whom the demo platform has */

@@ -2,8 +2,6 @@ package dev.whiteboard.common.web.openapi;
 
 import java.util.Locale;
 
-import com.fasterxml.jackson.databind.cfg.MapperConfig;
-import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
@@ -23,9 +21,11 @@ final class WireNames extends JacksonAnnotationIntrospector {
         return isRequired(member) ? Boolean.TRUE : super.hasRequiredMarker(member);
     }
 
+    /** The older of two methods of that name: it is the one that the describer calls. */
     @Override
-    public String[] findEnumValues(MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
-        String[] found = super.findEnumValues(config, type, constants, names);
+    @Deprecated
+    public String[] findEnumValues(Class<?> type, Enum<?>[] constants, String[] names) {
+        String[] found = super.findEnumValues(type, constants, names);
         for (int i = 0; i < constants.length; i++) {
             if (found[i] == null) {
                 found[i] = constants[i].name().toLowerCase(Locale.ROOT);

@@ -22,6 +22,7 @@ class OpenApiTest {
         assertThat(link.at("/properties").propertyNames()).contains("long_url", "expires_at", "max_clicks");
         assertThat(link.at("/required").toString()).isEqualTo("[\"long_url\"]");
         assertThat(link.at("/properties/max_clicks/type").toString()).contains("null");
+        assertThat(link.at("/properties/redirect/enum").toString()).isEqualTo("[\"permanent\",\"not_found_yet\",null]");
         assertThat(link.at("/properties/long_url/type").asString()).isEqualTo("string");
         assertThat(api().at("/components/schemas/Bulk/required").toString()).isEqualTo("[\"links\",\"total\"]");
     }
