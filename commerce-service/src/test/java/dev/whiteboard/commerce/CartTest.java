@@ -19,6 +19,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +136,22 @@ class CartTest {
         threeLampsAChairAndADesk(() -> cart(ada, cookie).expect(200), () -> quantities(cart(ada, null)));
         assertThat(quantities(cart(ada, cookie))).containsExactlyInAnyOrder(3L, 1L, 1L);
         assertThat(cart(null, cookie).json().get("items").size()).isZero();
+    }
+
+    @Test
+    @Promise("commerce.cart-merge")
+    void whatIsMergedIsKeptThoughItIsMoreThanCanBeOrderedAtOnce() {
+        List<Product> products = IntStream.range(0, 101).mapToObj(_ -> commerce.product(1)).toList();
+        String ada = commerce.newcomer();
+        products.subList(0, 100).forEach(product -> commerce.add(0, product, 1, ada).expect(201));
+        assertThat(commerce.add(0, products.getLast(), 1, ada).status()).isEqualTo(422);
+        String cookie = visit(null, null, products.getLast(), 1).headers().firstValue("Set-Cookie").orElseThrow();
+        JsonNode merged = cart(ada, cookie).expect(200).json();
+        assertThat(merged.get("items").size()).isEqualTo(101);
+        assertThat(commerce.checkOut(0, "tok_declined", ada).expect(409).code()).isEqualTo("CONFLICT");
+        Http.delete(commerce.url(0) + "/api/v1/cart/items/" + merged.at("/items/7/item_id").asString(), ada)
+                .expect(204);
+        commerce.checkOut(0, "tok_declined", ada).expect(201);
     }
 
     @Test
