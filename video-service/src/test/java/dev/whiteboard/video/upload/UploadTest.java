@@ -192,6 +192,7 @@ class UploadTest {
     }
 
     @Test
+    @Promise("video.deleted-everywhere")
     void aVideoIsItsOwnersToDelete() {
         JsonNode begun = alice.begin(Map.of());
         String id = begun.get("video_id").asString();
@@ -199,10 +200,27 @@ class UploadTest {
         Studio.put(begun.get("upload_url").asString(), "hello".getBytes());
         assertThat(alice.delete("/api/v1/videos/" + id).status()).isEqualTo(204);
         assertThat(studio.get("/api/v1/videos/" + id).status()).isEqualTo(404);
+        goesAlsoIfItIsWrittenAgain(begun, PATIENCE);
+    }
+
+    @Test
+    @Promise(value = "video.deleted-everywhere", naive = true)
+    void deletingItOnceLeavesWhatWhoeverHasTheAddressWrites() {
+        JsonNode begun = alice.begin(Map.of());
+        Studio.put(begun.get("upload_url").asString(), "hello".getBytes());
         BlobStore blobs = studio.node().bean(BlobStore.class);
-        await().atMost(PATIENCE).until(() -> blobs.list("videos/" + id).isEmpty());
+        blobs.delete(blobs.list("videos/" + begun.get("video_id").asString()));
+        Toy.mustFail(1, () -> goesAlsoIfItIsWrittenAgain(begun, Duration.ofSeconds(1)));
+        alice.delete("/api/v1/videos/" + begun.get("video_id").asString());
+    }
+
+    /** Who still has the address can write until it expires. */
+    private void goesAlsoIfItIsWrittenAgain(JsonNode begun, Duration patience) {
+        BlobStore blobs = studio.node().bean(BlobStore.class);
+        String folder = "videos/" + begun.get("video_id").asString();
+        within(patience, () -> blobs.list(folder).isEmpty());
         Studio.put(begun.get("upload_url").asString(), "again".getBytes());
-        await("whoever still has the address").atMost(PATIENCE).until(() -> blobs.list("videos/" + id).isEmpty());
+        within(patience, () -> blobs.list(folder).isEmpty());
     }
 
     @Test
