@@ -13,10 +13,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CandidateStore {
     static final String SUBSCRIBED = """
-            select upload.id from subscription
-            cross join lateral (select id from video where owner_id = subscription.channel_id and status = 'ready'
+            select upload.id from (select channel_id from subscription where subscriber_id = :viewer
+                order by since desc limit 500) channel
+            cross join lateral (select id from video where owner_id = channel.channel_id and status = 'ready'
                 order by id desc limit 10) upload
-            where subscription.subscriber_id = :viewer order by upload.id desc limit :most""";
+            order by upload.id desc limit :most""";
 
     static final String NEWEST_OF = """
             select id from video where owner_id = :channel and status = 'ready' order by id desc limit :most""";
@@ -46,7 +47,7 @@ class CandidateStore {
         this.jdbc = jdbc;
     }
 
-    /** The newest of the channels that somebody subscribes to. */
+    /** The newest of the 500 channels that somebody subscribed to last. */
     List<VideoId> subscribed(String viewer, int most) {
         return jdbc.sql(SUBSCRIBED).param("viewer", viewer).param("most", most).query(CandidateStore::id).list();
     }

@@ -31,7 +31,7 @@ class ChannelsPlanTest {
     @Test
     void whatSomebodySubscribesTo(DataSource database) {
         String query = CandidateStore.SUBSCRIBED.replace(":viewer", "'usr_7'").replace(":most", "100");
-        QueryPlan.takesIndex(database, query, "subscription_pkey");
+        QueryPlan.takesIndex(database, query, "subscription_lately");
         QueryPlan.takesIndex(database, query, "video_of_owner");
     }
 

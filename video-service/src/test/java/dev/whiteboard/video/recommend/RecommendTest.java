@@ -34,6 +34,8 @@ import tools.jackson.databind.JsonNode;
 class RecommendTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final AtomicInteger PEOPLE = new AtomicInteger(1_000);
+    /** So small that what a test publishes fills several. */
+    private static final int PAGE = 5;
     private static final String HOME = "/api/v1/videos/feed";
 
     private Theatre theatre;
@@ -148,7 +150,7 @@ class RecommendTest {
     @Promise("video.home-stable-scroll")
     void pagesOfHomeNeitherRepeatNorSkipWhileOthersPublish() {
         pagesNeitherRepeatNorSkip((cursor, _) -> viewer
-                .get(HOME + "?limit=20" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).ok().json());
+                .get(HOME + "?limit=" + PAGE + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).ok().json());
     }
 
     @Test
@@ -157,9 +159,9 @@ class RecommendTest {
         Recommendations recommendations = theatre.bean(Recommendations.class);
         Toy.mustFail(1, () -> pagesNeitherRepeatNorSkip((_, from) -> {
             List<Ranked> all = recommendations.home(viewer.id());
-            List<Map<String, String>> data = all.stream().skip(from).limit(20)
+            List<Map<String, String>> data = all.stream().skip(from).limit(PAGE)
                     .map(ranked -> Map.of("video_id", ranked.video().toString())).toList();
-            Map<String, String> pagination = from + 20 < all.size() ? Map.of("next_cursor", "more") : Map.of();
+            Map<String, String> pagination = from + PAGE < all.size() ? Map.of("next_cursor", "more") : Map.of();
             return tools.jackson.databind.json.JsonMapper.shared()
                     .valueToTree(Map.of("data", data, "pagination", pagination));
         }));
