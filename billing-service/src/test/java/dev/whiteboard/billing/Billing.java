@@ -59,7 +59,7 @@ public final class Billing {
         running.behave(
                 "{\"hang_before_percent\":0,\"hang_after_percent\":0,\"drop_after_percent\":0,\"fail_percent\":0,"
                         + "\"decline_percent\":0,\"webhooks\":true,\"webhook_copies\":2,\"webhook_spread_millis\":300,"
-                        + "\"webhook_first\":false,\"refuse_with\":0,\"hang_millis\":2500,\"slow_millis\":0}");
+                        + "\"webhook_first\":false,\"forgets_keys\":false,\"refuse_with\":0,\"hang_millis\":2500,\"slow_millis\":0}");
         running.sendWebhooksTo(running.url(0) + "/webhooks/psp");
         return running;
     }

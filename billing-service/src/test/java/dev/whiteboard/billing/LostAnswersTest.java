@@ -112,14 +112,33 @@ class LostAnswersTest {
         billing.await(id, "unknown");
         age(jdbc, id, "13 hours");
         billing.behave("{\"hang_before_percent\":0}");
-        int attempts = attempts(jdbc, id);
-        await().atMost(Billing.PATIENCE).until(() -> attempts(jdbc, id) > attempts + 3);
+        isNotHeldAgain(order, () -> {
+            int attempts = attempts(jdbc, id);
+            await().atMost(Billing.PATIENCE).until(() -> attempts(jdbc, id) > attempts + 3);
+        });
         assertThat(billing.payment(id).text("status")).isEqualTo("unknown");
-        assertThat(billing.atProvider(order, "authorise")).isZero();
         await().atMost(Billing.PATIENCE).until(() -> billing.metric("whiteboard_billing_operations_overdue") >= 1);
         age(jdbc, id, "-13 hours");
         billing.await(id, "captured");
         assertThat(billing.atProvider(order, "capture")).isEqualTo(1);
+    }
+
+    @Test
+    @Promise(value = "billing.never-a-guess", naive = true)
+    void sendingAgainWhatTheProviderHasForgottenHoldsItTwice() {
+        billing.behave("{\"hang_after_percent\":100,\"hang_millis\":500,\"webhooks\":false}");
+        var naive = new NaiveCharges(billing.pspUrl());
+        String order = Billing.reference();
+        assertThat(naive.hold(order, 1_234)).as("answered").isFalse();
+        await().atMost(Billing.PATIENCE).until(() -> billing.atProvider(order, "authorise") == 1);
+        billing.behave("{\"hang_after_percent\":0,\"forgets_keys\":true}");
+        Toy.mustFail(20, () -> isNotHeldAgain(order, () -> naive.hold(order, 1_234)));
+    }
+
+    private void isNotHeldAgain(String order, Runnable later) {
+        long before = billing.atProvider(order, "authorise");
+        later.run();
+        assertThat(billing.atProvider(order, "authorise")).isEqualTo(before);
     }
 
     /** A credential that ran out is our mistake; declining everybody who pays meanwhile would be another. */

@@ -109,7 +109,8 @@ public final class BillingProcess implements AutoCloseable {
         return commerce.replaceFirst("/[^/]+$", "/" + name);
     }
 
-    private static Psp provider(String billing) {
+    /** @param billing where it sends its webhooks */
+    static Psp provider(String billing) {
         try {
             Path file = Files.createTempDirectory("psp").resolve("operations.jsonl");
             Psp psp = new Psp(new Psp.Place("127.0.0.1", Ports.free(2_000), file),

@@ -15,7 +15,11 @@ import dev.whiteboard.testkit.Toy;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +61,23 @@ class CartTest {
     void fiftyClicksAtOnceAddFifty() {
         Product lamp = commerce.product(60);
         String ada = commerce.newcomer();
-        assertThat(Race.of(CLICKS).run((int click) -> commerce.add(click, lamp, 1, ada).status())).containsOnly(201);
-        assertThat(cart(ada, null).json().at("/items/0/quantity").asLong()).isEqualTo(CLICKS);
+        eachClickCounts(CLICKS, click -> commerce.add(click, lamp, 1, ada).expect(201),
+                () -> cart(ada, null).json().at("/items/0/quantity").asLong());
+    }
+
+    @Test
+    @Promise(value = "commerce.same-item-twice", naive = true)
+    void readingTheQuantityAndWritingTheSumLosesClicks(DataSource database) {
+        JdbcClient jdbc = lines(database);
+        LongSupplier quantity = () -> jdbc.sql("select quantity from naive_line").query(Long.class).single();
+        Toy.mustFail(50, () -> {
+            jdbc.sql("truncate naive_line").update();
+            jdbc.sql("insert into naive_line values ('ada', 'lamp', 0)").update();
+            eachClickCounts(8, _ -> {
+                long seen = quantity.getAsLong();
+                jdbc.sql("update naive_line set quantity = ?").param(seen + 1).update();
+            }, quantity);
+        });
     }
 
     @Test
@@ -114,11 +133,71 @@ class CartTest {
         String cookie = visit(null, null, lamp, 3).headers().firstValue("Set-Cookie").orElseThrow();
         visit(null, cookie, chair, 1);
         visit(null, cookie, desk, 1);
-        List<Answer> merged = Race.of(8).run((int _) -> cart(ada, cookie));
-        assertThat(merged).allMatch(told -> told.status() == 200);
-        assertThat(quantities(cart(ada, null))).containsExactlyInAnyOrder(3L, 1L, 1L);
+        threeLampsAChairAndADesk(() -> cart(ada, cookie).expect(200), () -> quantities(cart(ada, null)));
         assertThat(quantities(cart(ada, cookie))).containsExactlyInAnyOrder(3L, 1L, 1L);
         assertThat(cart(null, cookie).json().get("items").size()).isZero();
+    }
+
+    @Test
+    @Promise("commerce.cart-merge")
+    void whatIsMergedIsKeptThoughItIsMoreThanCanBeOrderedAtOnce() {
+        List<Product> products = IntStream.range(0, 101).mapToObj(_ -> commerce.product(1)).toList();
+        String ada = commerce.newcomer();
+        products.subList(0, 100).forEach(product -> commerce.add(0, product, 1, ada).expect(201));
+        assertThat(commerce.add(0, products.getLast(), 1, ada).status()).isEqualTo(422);
+        String cookie = visit(null, null, products.getLast(), 1).headers().firstValue("Set-Cookie").orElseThrow();
+        JsonNode merged = cart(ada, cookie).expect(200).json();
+        assertThat(merged.get("items").size()).isEqualTo(101);
+        assertThat(commerce.checkOut(0, "tok_declined", ada).expect(409).code()).isEqualTo("CONFLICT");
+        Http.delete(commerce.url(0) + "/api/v1/cart/items/" + merged.at("/items/7/item_id").asString(), ada)
+                .expect(204);
+        commerce.checkOut(0, "tok_declined", ada).expect(201);
+    }
+
+    @Test
+    @Promise(value = "commerce.cart-merge", naive = true)
+    void addingWhatTheVisitorHadAndForgettingItAfterwardsAddsItTwice(DataSource database) {
+        JdbcClient jdbc = lines(database);
+        Toy.mustFail(50, () -> {
+            jdbc.sql("truncate naive_line").update();
+            jdbc.sql("""
+                    insert into naive_line
+                    values ('cookie', 'lamp', 3), ('cookie', 'chair', 1), ('cookie', 'desk', 1)""").update();
+            threeLampsAChairAndADesk(() -> {
+                jdbc.sql("""
+                        insert into naive_line as mine
+                        select 'ada', product, quantity from naive_line where owner = 'cookie' order by product
+                        on conflict (owner, product) do update set quantity = mine.quantity + excluded.quantity""")
+                        .update();
+                jdbc.sql("delete from naive_line where owner = 'cookie'").update();
+            }, () -> jdbc.sql("select quantity from naive_line where owner = 'ada'").query(Long.class).list());
+        });
+    }
+
+    private static void eachClickCounts(int clicks, IntConsumer click, LongSupplier quantity) {
+        Race.of(clicks).run((int number) -> {
+            click.accept(number);
+            return true;
+        });
+        assertThat(quantity.getAsLong()).isEqualTo(clicks);
+    }
+
+    /** Eight devices merge them into the user's cart at once; then that is what the user has. */
+    private static void threeLampsAChairAndADesk(Runnable merge, Supplier<List<Long>> quantities) {
+        Race.of(8).run(() -> {
+            merge.run();
+            return true;
+        });
+        assertThat(quantities.get()).containsExactlyInAnyOrder(3L, 1L, 1L);
+    }
+
+    /** Lines of carts without any of what makes them safe but their key. */
+    private static JdbcClient lines(DataSource database) {
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("""
+                create table if not exists naive_line (owner text, product text, quantity bigint not null,
+                    primary key (owner, product))""").update();
+        return jdbc;
     }
 
     private static void oneOrder(int clicks, IntSupplier click) {

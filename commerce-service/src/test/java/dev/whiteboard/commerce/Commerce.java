@@ -85,13 +85,17 @@ public final class Commerce {
     }
 
     public Product product(long units, String price, String currency) {
+        return product(SELLER, units, price, currency);
+    }
+
+    public Product product(String seller, long units, String price, String currency) {
         Node node = nodes.getFirst();
         Draft draft = new Draft("Lamp", "It glows.", "home",
                 Money.of(new java.math.BigDecimal(price), Currency.getInstance(currency)), List.of());
         return new TransactionTemplate(
                 node.bean(org.springframework.transaction.PlatformTransactionManager.class)).execute(_ -> {
                     Product product = node.bean(Products.class).insert(node.bean(SnowflakeGenerator.class).next(),
-                            SELLER, draft);
+                            seller, draft);
                     node.bean(Inventory.class).open(product.id(), units);
                     return product;
                 });

@@ -3,6 +3,7 @@ package dev.whiteboard.commerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.whiteboard.local.psp.Psp;
 import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.ForkedJvm;
 import dev.whiteboard.testkit.Http;
@@ -14,11 +15,14 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -73,12 +77,10 @@ class CrashTest {
                 Node after = nodes.start(SETTINGS);
                 await("every saga to end").atMost(PATIENCE).until(
                         () -> count(jdbc, "orders where due_at is not null") == 0 && count(jdbc, "outbox") == 0);
-                assertThat(jdbc.sql("select status || ' ' || payment from orders").query(String.class).list())
-                        .containsAnyOf("paid captured").isSubsetOf("paid captured", "failed declined",
-                                "cancelled refunded", "cancelled declined");
+                areOver(jdbc.sql("select status || ' ' || payment from orders").query(String.class).list(),
+                        billing.chargesKept());
                 assertThat(count(jdbc, "orders")).isGreaterThanOrEqualTo(accepted.size());
                 accepted.forEach(order -> assertThat(billing.done(order, "capture")).as(order).isLessThanOrEqualTo(1));
-                assertThat(billing.chargesKept()).isEqualTo(count(jdbc, "orders where payment = 'captured'"));
                 assertThat(billing.isBalanced()).isTrue();
                 assertThat(jdbc.sql("select available from stock").query(Long.class).single())
                         .isEqualTo(STOCK - count(jdbc, "orders where status = 'paid'"));
@@ -89,6 +91,29 @@ class CrashTest {
                 assertThat(law.json().get("lawful").asBoolean()).as(law.body()).isTrue();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charging first", "writing first"})
+    @Promise(value = "commerce.crash-safe", naive = true)
+    void withoutAnOutboxACrashTakesMoneyForNothingOrLeavesAnOrderOpen(String manner, TestEnvironment environment) {
+        try (Psp psp = BillingProcess.provider("http://127.0.0.1:9")) {
+            NaiveShop shop = new NaiveShop(JdbcClient.create(environment.postgres().dataSource()), psp.url(), START)
+                    .opened();
+            try (ForkedJvm process = ForkedJvm.of(NaiveShop.class).environment(environment.names())
+                    .environment("PSP_URL", psp.url()).arguments(manner, "ord_1").crashAt("shop.between").start()) {
+                assertThat(process.awaitExit(START)).as(process.log()).isEqualTo(ForkedJvm.KILLED);
+            }
+            shop.sell(manner, "ord_2");
+            Toy.mustFail(1, () -> areOver(shop.orders(), shop.charges()));
+        }
+    }
+
+    /** Every order is final, and there are as many charges as paid orders. */
+    private static void areOver(List<String> orders, long charges) {
+        assertThat(orders).containsAnyOf("paid captured").isSubsetOf("paid captured", "failed declined",
+                "cancelled refunded", "cancelled declined");
+        assertThat(charges).isEqualTo(orders.stream().filter(order -> order.endsWith(" captured")).count());
     }
 
     /** One order that is paid, one that is declined, one that is cancelled: whoever of them comes to the point is the last. */

@@ -3,6 +3,7 @@ package dev.whiteboard.commerce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whiteboard.commerce.catalog.Product;
+import dev.whiteboard.local.psp.Psp;
 import dev.whiteboard.testkit.Answer;
 import dev.whiteboard.testkit.Http;
 import dev.whiteboard.testkit.Promise;
@@ -10,9 +11,14 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Orders from beginning to end, through the real billing and a hostile provider. */
@@ -40,7 +46,8 @@ class OrderPathTest {
         assertThat(shipped.json().at("/parcels/0/tracking").asString()).isEqualTo("X1");
         assertThat(commerce.action(order, "cancel", ada).status()).isEqualTo(409);
         assertThat(commerce.sellerAction(order, "deliver", "").text("status")).isEqualTo("delivered");
-        assertThat(history(commerce.order(order, ada))).containsSubsequence("pending", "paid", "shipped", "delivered");
+        assertThat(history(commerce.order(order, ada), "status")).containsSubsequence("pending", "paid", "shipped",
+                "delivered");
         assertThat(Http.get(commerce.url(0) + "/api/v1/orders", ada).json().at("/data/0/order_id").asString())
                 .isEqualTo(order);
     }
@@ -96,10 +103,25 @@ class OrderPathTest {
         String order = commerce.order(lamp, 1, "tok_timeout_after_charge", ada);
         Answer paid = commerce.await(order, "paid", ada);
         commerce.billing().behave("{\"webhooks\":true}");
-        assertThat(paid.json().get("history").valueStream().map(entry -> entry.get("payment").asString()))
-                .contains("unknown");
-        assertThat(commerce.billing().done(order, "capture")).isEqualTo(1);
+        unknownThenCapturedOnce(history(paid, "payment").toList(), commerce.billing().done(order, "capture"));
         commerce.assertStock(lamp, 4, 0, 1);
+    }
+
+    @Test
+    @Promise(value = "commerce.told-the-truth", naive = true)
+    void takingSilenceForANoTellsAChargedBuyerThatNothingWasTaken(DataSource database) {
+        try (Psp psp = BillingProcess.provider("http://127.0.0.1:9")) {
+            NaiveShop shop = new NaiveShop(JdbcClient.create(database), psp.url(), Duration.ofMillis(300));
+            Toy.mustFail(1, () -> {
+                String told = shop.charge("ord_1", "tok_timeout_after_charge");
+                unknownThenCapturedOnce(List.of("asked", told.replaceFirst(".* ", "")), shop.charges());
+            });
+        }
+    }
+
+    private static void unknownThenCapturedOnce(List<String> told, long charges) {
+        assertThat(charges).isEqualTo(1);
+        assertThat(told).contains("unknown").endsWith("captured");
     }
 
     @Test
@@ -115,7 +137,7 @@ class OrderPathTest {
         commerce.assertStock(lamp, 5, 0, 0);
     }
 
-    private static Stream<String> history(Answer order) {
-        return order.json().get("history").valueStream().map((JsonNode entry) -> entry.get("status").asString());
+    private static Stream<String> history(Answer order, String field) {
+        return order.json().get("history").valueStream().map((JsonNode entry) -> entry.get(field).asString());
     }
 }

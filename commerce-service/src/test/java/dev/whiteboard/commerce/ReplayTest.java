@@ -1,5 +1,6 @@
 package dev.whiteboard.commerce;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +49,43 @@ class ReplayTest {
             commerce.action(orders.get(i), i == 1 ? "cancel" : "refund", ada);
         }
         commerce.assertChargesArePaidOrders();
-        Map<String, String> before = hashes(jdbc);
         List<ConsumerRecord<String, byte[]>> all = all(environment.kafka());
         assertThat(all).hasSizeGreaterThan(24);
-        send(environment.kafka(), all, false);
-        send(environment.kafka(), all, true);
-        awaitConsumed(environment.kafka(), jdbc);
-        assertThat(hashes(jdbc)).isEqualTo(before);
+        changesNoRow(jdbc, TABLES, () -> {
+            send(environment.kafka(), all, false);
+            send(environment.kafka(), all, true);
+            awaitConsumed(environment.kafka(), jdbc);
+        });
         commerce.assertChargesArePaidOrders();
+    }
+
+    @Test
+    @Promise(value = "commerce.replay", naive = true)
+    void sellingWheneverAPaymentIsToldSellsItAgain(TestEnvironment environment, TestTokens tokens,
+            DataSource database) {
+        Commerce commerce = Commerce.on(environment, tokens);
+        String ada = commerce.newcomer();
+        commerce.await(commerce.order(commerce.product(1), 1, "tok_visa", ada), "paid", ada);
+        List<ConsumerRecord<String, byte[]>> all = all(environment.kafka());
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("create table if not exists naive_sold as select 0 as units").update();
+        sell(jdbc, all);
+        Toy.mustFail(1, () -> changesNoRow(jdbc, List.of("naive_sold"), () -> sell(jdbc, all)));
+    }
+
+    /** One unit for each payment that is told. */
+    private static void sell(JdbcClient jdbc, List<ConsumerRecord<String, byte[]>> news) {
+        for (ConsumerRecord<String, byte[]> told : news) {
+            if (new String(told.value(), UTF_8).contains("\"status\":\"captured\"")) {
+                jdbc.sql("update naive_sold set units = units + 1").update();
+            }
+        }
+    }
+
+    private static void changesNoRow(JdbcClient jdbc, List<String> tables, Runnable replay) {
+        Map<String, String> before = hashes(jdbc, tables);
+        replay.run();
+        assertThat(hashes(jdbc, tables)).isEqualTo(before);
     }
 
     /** Under the ids of the first time, which the inbox knows, or under others, as if it had forgotten them. */
@@ -64,7 +95,7 @@ class ReplayTest {
                 var copy = new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value(),
                         record.headers());
                 if (renamed) {
-                    copy.headers().remove("ce_id").add("ce_id", UUID.randomUUID().toString().getBytes());
+                    copy.headers().remove("ce_id").add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8));
                 }
                 producer.send(copy);
             }
@@ -77,9 +108,9 @@ class ReplayTest {
         try (KafkaProducer<String, byte[]> producer = kafka.producer()) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 var mark = new ProducerRecord<>(kafka.topic(TOPIC), partition, "mark",
-                        "{\"payment_key\":\"x\",\"reference\":\"mark\"}".getBytes());
+                        "{\"payment_key\":\"x\",\"reference\":\"mark\"}".getBytes(UTF_8));
                 marks.add("mark-" + partition + "-" + UUID.randomUUID());
-                mark.headers().add("ce_id", marks.getLast().getBytes());
+                mark.headers().add("ce_id", marks.getLast().getBytes(UTF_8));
                 producer.send(mark);
             }
         }
@@ -98,9 +129,9 @@ class ReplayTest {
         return all;
     }
 
-    private static Map<String, String> hashes(JdbcClient jdbc) {
+    private static Map<String, String> hashes(JdbcClient jdbc, List<String> tables) {
         Map<String, String> hashes = new TreeMap<>();
-        for (String table : TABLES) {
+        for (String table : tables) {
             hashes.put(table, jdbc.sql("select md5(string_agg(t::text, ',' order by t::text)) from " + table + " t")
                     .query(String.class).single());
         }

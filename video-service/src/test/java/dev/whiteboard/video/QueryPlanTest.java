@@ -31,7 +31,7 @@ class QueryPlanTest {
         "select video_id from video_like where user_id = 'a' order by liked_at desc limit 500|video_like_of_user",
         "delete from watched where ctid = any(array(select ctid from watched where at < wb_now() order by at limit 10000))|watched_at",
         "select sum(views) from view_delta where video_id = 1|view_delta_of_video",
-        "select channel_id from subscription where subscriber_id = 'a'|subscription_pkey",
+        "select channel_id from subscription where subscriber_id = 'a' order by since desc limit 500|subscription_lately",
         "select id from video where status = 'ready' order by id desc limit 100|video_newest",
         "select id from video where status = 'ready' and id > 1 order by id limit 500|video_newest",
         "select video_id, changes from search_change order by video_id limit 500|search_change_pkey",

@@ -13,8 +13,6 @@ import org.springframework.stereotype.Repository;
 /** The tables of carts. */
 @Repository
 class CartStore {
-    private static final int MOST_LINES = 100;
-
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
 
@@ -67,7 +65,8 @@ class CartStore {
                 on conflict (cart_id, product_id) do update set quantity = cart_line.quantity + excluded.quantity
                 where cart_line.quantity + excluded.quantity <= :largest
                 returning product_id, quantity""")
-                .param("cart", cart).param("product", product).param("quantity", quantity).param("most", MOST_LINES)
+                .param("cart", cart).param("product", product).param("quantity", quantity)
+                .param("most", Carts.MOST_LINES)
                 .param("largest", CartLine.MOST).query(CartLine.class).optional();
     }
 

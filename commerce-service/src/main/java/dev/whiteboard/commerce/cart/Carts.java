@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Fills, changes, merges and empties carts. A cart promises nothing: stock and price are decided at the checkout. */
 @Service
 public class Carts {
+    /** Products in a cart that is added to, and in an order. A cart that others were merged into may have more. */
+    public static final int MOST_LINES = 100;
+
     private final CartStore store;
     private final Products products;
     private final SnowflakeGenerator ids;

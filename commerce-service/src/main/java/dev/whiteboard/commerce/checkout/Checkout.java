@@ -65,6 +65,10 @@ class Checkout {
         if (cart.isEmpty()) {
             throw Problem.of(CONFLICT, "your cart is empty").asException();
         }
+        if (cart.size() > Carts.MOST_LINES) {
+            throw Problem.of(CONFLICT, "an order has up to %d products, your cart %d; take some out"
+                    .formatted(Carts.MOST_LINES, cart.size())).asException();
+        }
         List<Long> wanted = cart.stream().map(CartLine::productId).toList();
         Map<Long, Product> known = products.find(wanted).stream()
                 .collect(Collectors.toMap(Product::id, Function.identity()));

@@ -15,7 +15,7 @@ public enum Movement {
     CLAIM("reserved = reserved - :units, sold = sold + :units", "reserved >= :units"),
     /** The order came to nothing. */
     RELEASE("reserved = reserved - :units, available = available + :units", "reserved >= :units"),
-    /** A paid order that was never sent. */
+    /** The order was paid, and is given back before these were sent. */
     RETURN("sold = sold - :units, available = available + :units", "sold >= :units");
 
     private final String change;

@@ -109,7 +109,7 @@ final class OrderRules {
         };
     }
 
-    /** What was not sent goes back on the shelf; what was sent stays sold. */
+    /** What was not sent goes back on the shelf; what was sent, even if only some of it was, stays sold. */
     private static Decision refundWanted(Order order) {
         return switch (order.payment()) {
             case CAPTURED -> giveBack(order, order.status(), order.status() == PAID ? Movement.RETURN : null,

@@ -83,6 +83,18 @@ class OrderStore {
                 order by product_id""").param("order", order).query(OrderLine.class).list();
     }
 
+    /**
+     * The lines whose sellers have not sent their part. Ask once the order is changed, in the same transaction: whoever
+     * sends holds the order meanwhile, so nothing is sent between this answer and the commit.
+     */
+    List<OrderLine> unsent(long order) {
+        return jdbc.sql("""
+                select product_id, seller_id, title, units, price_minor from order_line line where order_id = :order
+                    and not exists (select from parcel where parcel.order_id = line.order_id
+                        and parcel.seller_id = line.seller_id)
+                order by product_id""").param("order", order).query(OrderLine.class).list();
+    }
+
     List<HistoryEntry> history(long order) {
         return jdbc.sql("select status, payment, note, at from order_event where order_id = :order order by id")
                 .param("order", order)

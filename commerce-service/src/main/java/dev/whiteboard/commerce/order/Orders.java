@@ -2,6 +2,7 @@ package dev.whiteboard.commerce.order;
 
 import dev.whiteboard.commerce.inventory.Inventory;
 import dev.whiteboard.commerce.inventory.Move;
+import dev.whiteboard.commerce.inventory.Movement;
 import dev.whiteboard.commerce.inventory.Quantity;
 import dev.whiteboard.commerce.inventory.Reservation;
 import dev.whiteboard.commerce.payment.Billing;
@@ -163,10 +164,12 @@ public class Orders {
     private void carryOut(List<Effect> effects) {
         List<Move> moves = new ArrayList<>();
         for (Effect effect : effects) {
-            if (effect.change().stock() != null) {
-                List<Quantity> quantities = store.lines(effect.order().id()).stream()
-                        .map(line -> new Quantity(line.productId(), line.units())).toList();
-                moves.addAll(Move.all(effect.order().id(), effect.change().stock(), quantities));
+            Movement movement = effect.change().stock();
+            if (movement != null) {
+                long order = effect.order().id();
+                List<OrderLine> lines = movement == Movement.RETURN ? store.unsent(order) : store.lines(order);
+                moves.addAll(Move.all(order, movement,
+                        lines.stream().map(line -> new Quantity(line.productId(), line.units())).toList()));
             }
         }
         CrashPoint.reached("commerce.settling");

@@ -8,6 +8,7 @@ import dev.whiteboard.common.money.Money;
 import dev.whiteboard.testkit.Promise;
 import dev.whiteboard.testkit.Scale;
 import dev.whiteboard.testkit.Seed;
+import dev.whiteboard.testkit.Toy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -24,30 +25,51 @@ class OrderRulesTest {
     void moneyAndUnitsAgreeAfterAnySequenceOfNews() {
         Random random = Seed.random("order rules");
         for (int round = Scale.rounds(100_000); round > 0; round--) {
-            Order order = placed();
-            List<Movement> moved = new ArrayList<>(List.of(Movement.RESERVE));
-            int refundsAsked = 0;
-            for (int i = 0; i < HAPPENINGS; i++) {
-                Happening happening = any(random, order);
-                if (OrderRules.decide(order, happening) instanceof Decision.Change change) {
-                    refundsAsked += change.ask() == Decision.Ask.REFUND && !(happening instanceof Happening.Overdue)
-                            ? 1
-                            : 0;
-                    if (change.stock() != null) {
-                        moved.add(change.stock());
-                    }
-                    order = after(order, change);
+            moneyAndUnitsAgree(random, OrderRules::decide);
+        }
+    }
+
+    @Test
+    @Promise(value = "commerce.any-news-in-any-order", naive = true)
+    void believingTheLastNewsTakesUnitsThatWereReleased() {
+        Random random = Seed.random("order rules");
+        Toy.mustFail(1_000, () -> moneyAndUnitsAgree(random, (order, happening) -> switch (happening) {
+            case Happening.Captured _ -> new Decision.Change(OrderStatus.PAID, PaymentState.CAPTURED, Movement.CLAIM,
+                    Decision.Ask.NOTHING, order.refundNo(), "It is paid.");
+            case Happening.Declined _ -> new Decision.Change(OrderStatus.FAILED, PaymentState.DECLINED,
+                    Movement.RELEASE, Decision.Ask.NOTHING, order.refundNo(), "It was declined.");
+            default -> OrderRules.decide(order, happening);
+        }));
+    }
+
+    private interface Rules {
+        Decision decide(Order order, Happening happening);
+    }
+
+    private static void moneyAndUnitsAgree(Random random, Rules rules) {
+        Order order = placed();
+        List<Movement> moved = new ArrayList<>(List.of(Movement.RESERVE));
+        int refundsAsked = 0;
+        for (int i = 0; i < HAPPENINGS; i++) {
+            Happening happening = any(random, order);
+            if (rules.decide(order, happening) instanceof Decision.Change change) {
+                refundsAsked += change.ask() == Decision.Ask.REFUND && !(happening instanceof Happening.Overdue)
+                        ? 1
+                        : 0;
+                if (change.stock() != null) {
+                    moved.add(change.stock());
                 }
-                assertThat(moved).as(happening.toString()).isIn(
-                        List.of(Movement.RESERVE), List.of(Movement.RESERVE, Movement.RELEASE),
-                        List.of(Movement.RESERVE, Movement.CLAIM),
-                        List.of(Movement.RESERVE, Movement.CLAIM, Movement.RETURN));
-                assertThat(moved.size() == 1).isEqualTo(order.status() == OrderStatus.PENDING);
-                assertThat(refundsAsked).isLessThanOrEqualTo(1);
-                if (order.payment() == PaymentState.CAPTURED) {
-                    assertThat(order.status()).isIn(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.DELIVERED);
-                    assertThat(moved).endsWith(Movement.CLAIM);
-                }
+                order = after(order, change);
+            }
+            assertThat(moved).as(happening.toString()).isIn(
+                    List.of(Movement.RESERVE), List.of(Movement.RESERVE, Movement.RELEASE),
+                    List.of(Movement.RESERVE, Movement.CLAIM),
+                    List.of(Movement.RESERVE, Movement.CLAIM, Movement.RETURN));
+            assertThat(moved.size() == 1).isEqualTo(order.status() == OrderStatus.PENDING);
+            assertThat(refundsAsked).isLessThanOrEqualTo(1);
+            if (order.payment() == PaymentState.CAPTURED) {
+                assertThat(order.status()).isIn(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.DELIVERED);
+                assertThat(moved).endsWith(Movement.CLAIM);
             }
         }
     }

@@ -12,11 +12,15 @@ import org.springframework.stereotype.Repository;
 /** Where candidates come from in the database. Each question reads a bounded number of rows of an index. */
 @Repository
 class CandidateStore {
-    private static final String SUBSCRIBED = """
-            select upload.id from subscription
-            cross join lateral (select id from video where owner_id = subscription.channel_id and status = 'ready'
+    static final String SUBSCRIBED = """
+            select upload.id from (select channel_id from subscription where subscriber_id = :viewer
+                order by since desc limit 500) channel
+            cross join lateral (select id from video where owner_id = channel.channel_id and status = 'ready'
                 order by id desc limit 10) upload
-            where subscription.subscriber_id = :viewer order by upload.id desc limit :most""";
+            order by upload.id desc limit :most""";
+
+    static final String NEWEST_OF = """
+            select id from video where owner_id = :channel and status = 'ready' order by id desc limit :most""";
 
     private static final String WATCHED = """
             select video_id from (
@@ -43,7 +47,7 @@ class CandidateStore {
         this.jdbc = jdbc;
     }
 
-    /** The newest of the channels that somebody subscribes to. */
+    /** The newest of the 500 channels that somebody subscribed to last. */
     List<VideoId> subscribed(String viewer, int most) {
         return jdbc.sql(SUBSCRIBED).param("viewer", viewer).param("most", most).query(CandidateStore::id).list();
     }
@@ -64,9 +68,7 @@ class CandidateStore {
     }
 
     List<VideoId> newestOf(String channel, int most) {
-        return jdbc.sql("""
-                select id from video where owner_id = :channel and status = 'ready' order by id desc limit :most""")
-                .param("channel", channel).param("most", most).query(CandidateStore::id).list();
+        return jdbc.sql(NEWEST_OF).param("channel", channel).param("most", most).query(CandidateStore::id).list();
     }
 
     List<VideoId> newest(int most) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,8 @@ import tools.jackson.databind.JsonNode;
 class RecommendTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final AtomicInteger PEOPLE = new AtomicInteger(1_000);
+    /** So small that what a test publishes fills several. */
+    private static final int PAGE = 5;
     private static final String HOME = "/api/v1/videos/feed";
 
     private Theatre theatre;
@@ -147,7 +150,7 @@ class RecommendTest {
     @Promise("video.home-stable-scroll")
     void pagesOfHomeNeitherRepeatNorSkipWhileOthersPublish() {
         pagesNeitherRepeatNorSkip((cursor, _) -> viewer
-                .get(HOME + "?limit=20" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).ok().json());
+                .get(HOME + "?limit=" + PAGE + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).ok().json());
     }
 
     @Test
@@ -156,9 +159,9 @@ class RecommendTest {
         Recommendations recommendations = theatre.bean(Recommendations.class);
         Toy.mustFail(1, () -> pagesNeitherRepeatNorSkip((_, from) -> {
             List<Ranked> all = recommendations.home(viewer.id());
-            List<Map<String, String>> data = all.stream().skip(from).limit(20)
+            List<Map<String, String>> data = all.stream().skip(from).limit(PAGE)
                     .map(ranked -> Map.of("video_id", ranked.video().toString())).toList();
-            Map<String, String> pagination = from + 20 < all.size() ? Map.of("next_cursor", "more") : Map.of();
+            Map<String, String> pagination = from + PAGE < all.size() ? Map.of("next_cursor", "more") : Map.of();
             return tools.jackson.databind.json.JsonMapper.shared()
                     .valueToTree(Map.of("data", data, "pagination", pagination));
         }));
@@ -167,21 +170,43 @@ class RecommendTest {
     @Test
     @Promise("video.deleted-unrecommended")
     void whatIsDeletedIsGoneFromTheNextPageOnAlsoOfAScrollThatIsUnderWay() {
+        VideoId deleted = goneFromTheRest(() -> {
+            JsonNode page = viewer.get(HOME + "?limit=1").ok().json();
+            String cursor = page.at("/pagination/next_cursor").asString();
+            return new Scroll(ids(page).getFirst(),
+                    () -> ids(viewer.get(HOME + "?limit=100&cursor=" + cursor).ok().json()));
+        });
+        assertThat(ids(home())).doesNotContain(deleted.toString());
+        assertThat(theatre.studio().get(Theatre.path(deleted) + "/related").status()).isEqualTo(404);
+    }
+
+    @Test
+    @Promise(value = "video.deleted-unrecommended", naive = true)
+    void believingTheOrderThatIsHeldShowsWhatIsDeleted() {
+        Recommendations recommendations = theatre.bean(Recommendations.class);
+        Toy.mustFail(1, () -> goneFromTheRest(() -> {
+            List<String> held = recommendations.home(viewer.id()).stream().map(ranked -> ranked.video().toString())
+                    .toList();
+            return new Scroll(held.getFirst(), () -> held.subList(1, held.size()));
+        }));
+    }
+
+    private record Scroll(String first, Supplier<List<String>> rest) {}
+
+    /** @return what was deleted after the first page was read */
+    private VideoId goneFromTheRest(Supplier<Scroll> begin) {
         viewer.post("/api/v1/users/" + channel.id() + "/subscribe", "").ok();
         VideoId first = theatre.published(channel, "First of two");
         VideoId second = theatre.published(channel, "Second of two");
-        JsonNode page = viewer.get(HOME + "?limit=1").ok().json();
-        VideoId shown = VideoId.of(ids(page).getFirst());
+        Scroll scroll = begin.get();
+        VideoId shown = VideoId.of(scroll.first());
         assertThat(shown).isIn(first, second);
         VideoId deleted = shown.equals(first) ? second : first;
         assertThat(ids(related(shown))).contains(deleted.toString());
         channel.delete(Theatre.path(deleted)).ok();
         assertThat(ids(related(shown))).doesNotContain(deleted.toString());
-        assertThat(ids(home())).doesNotContain(deleted.toString());
-        String cursor = page.at("/pagination/next_cursor").asString();
-        JsonNode rest = viewer.get(HOME + "?limit=100&cursor=" + cursor).ok().json();
-        assertThat(ids(rest)).doesNotContain(deleted.toString());
-        assertThat(theatre.studio().get(Theatre.path(deleted) + "/related").status()).isEqualTo(404);
+        assertThat(scroll.rest().get()).doesNotContain(deleted.toString());
+        return deleted;
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import dev.whiteboard.video.Clips;
 import dev.whiteboard.video.Studio;
 import dev.whiteboard.video.blob.BlobStore;
@@ -47,6 +48,33 @@ class StrangeFilesTest {
     @Test
     @Promise("video.refused-with-reason")
     void whatIsNoVideoIsRefusedWithAReason() {
+        noVideos().forEach((what, bytes) -> {
+            String id = alice.upload(bytes);
+            await(what).atMost(PROMISED).until(() -> studio.video(id).get("status").asString().equals("failed"));
+            JsonNode video = studio.video(id);
+            isSaidToBe(what, video.at("/failure/code").asString());
+            assertThat(video.at("/failure/message").asString()).isNotBlank();
+            assertThat(alice.complete(id).status()).as("repeated").isEqualTo(202);
+            nothingIsLeft(id);
+        });
+    }
+
+    @Test
+    @Promise(value = "video.refused-with-reason", naive = true)
+    void lookingAtHowItBeginsTakesWhatIsCutOff() {
+        Map<String, byte[]> files = noVideos();
+        Toy.mustFail(1, () -> files.forEach((what, bytes) -> {
+            String beginning = new String(bytes, 0, Math.min(bytes.length, 12), StandardCharsets.ISO_8859_1);
+            isSaidToBe(what, beginning.contains("ftyp") ? "a video" : "NOT_A_VIDEO");
+        }));
+    }
+
+    private static void isSaidToBe(String what, String code) {
+        assertThat(code).as(what).isEqualTo(what.replaceFirst(" .*", ""));
+    }
+
+    /** By the code by which each is to be refused, and what it is. */
+    private static Map<String, byte[]> noVideos() {
         byte[] clip = Clips.clip(2, "128x96", 10);
         byte[] early = Clips.make("-f lavfi -i testsrc2=size=128x96:rate=10:duration=2 -movflags +faststart", "mp4");
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -62,15 +90,7 @@ class StrangeFilesTest {
         files.put("EMPTY no time", beforeItsFirstFrame(Clips.make("-f lavfi -i testsrc2=size=128x96:rate=10:duration=2 "
                 + "-c:v libx264 -movflags +empty_moov+frag_keyframe", "mp4")));
         files.put("NO_VIDEO_STREAM sound", Clips.make("-f lavfi -i sine=duration=1", "mp3"));
-        files.forEach((what, bytes) -> {
-            String id = alice.upload(bytes);
-            await(what).atMost(PROMISED).until(() -> studio.video(id).get("status").asString().equals("failed"));
-            JsonNode video = studio.video(id);
-            assertThat(video.at("/failure/code").asString()).as(what).isEqualTo(what.replaceFirst(" .*", ""));
-            assertThat(video.at("/failure/message").asString()).isNotBlank();
-            assertThat(alice.complete(id).status()).as("repeated").isEqualTo(202);
-            nothingIsLeft(id);
-        });
+        return files;
     }
 
     private void nothingIsLeft(String id) {

@@ -6,20 +6,28 @@ import static org.awaitility.Awaitility.await;
 import dev.whiteboard.testkit.ContractCheck;
 import dev.whiteboard.testkit.Kafka;
 import dev.whiteboard.testkit.Promise;
+import dev.whiteboard.testkit.Race;
 import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import dev.whiteboard.video.Clips;
 import dev.whiteboard.video.Studio;
 import dev.whiteboard.video.Studio.Answer;
 import dev.whiteboard.video.blob.BlobStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -58,8 +66,7 @@ class TranscodingTest {
                 versions++;
                 before = master.body();
                 List<String> uris = Playlists.uris(before);
-                assertThat(uris).containsAll(seen);
-                seen.addAll(uris);
+                grows(seen, uris);
                 uris.forEach(uri -> everythingIsThere("/media/videos/" + id + "/", uri));
             }
             assertThat(studio.video(id).get("status").asString()).isNotEqualTo("failed");
@@ -85,6 +92,41 @@ class TranscodingTest {
                 assertThat(keyFrames(url)).as("it sounds when it shows").startsWith(0L);
             }
         }
+    }
+
+    @Test
+    @Promise(value = "video.playlist-only-grows", naive = true)
+    void writingTheListAnewForEachRenditionLosesWhatOthersWrote() {
+        BlobStore blobs = studio.node().bean(BlobStore.class);
+        Toy.mustFail(50, () -> {
+            String key = "naive/" + UUID.randomUUID();
+            Set<String> seen = new LinkedHashSet<>();
+            Race.of(4).run((int rendition) -> {
+                if (rendition == 0) {
+                    for (int look = 0; look < 10; look++) {
+                        grows(seen, listed(blobs, key));
+                    }
+                } else {
+                    List<String> list = new ArrayList<>(listed(blobs, key));
+                    list.add(360 * rendition + "p.m3u8");
+                    blobs.put(key, String.join("\n", list).getBytes(StandardCharsets.UTF_8));
+                }
+                return true;
+            });
+            grows(seen, listed(blobs, key));
+        });
+    }
+
+    private static List<String> listed(BlobStore blobs, String key) throws IOException {
+        Optional<InputStream> list = blobs.open(key, 0, 1_000);
+        try (InputStream bytes = list.orElseGet(InputStream::nullInputStream)) {
+            return Playlists.uris(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void grows(Set<String> seen, List<String> list) {
+        assertThat(list).containsAll(seen);
+        seen.addAll(list);
     }
 
     /** When they are shown, in milliseconds. */

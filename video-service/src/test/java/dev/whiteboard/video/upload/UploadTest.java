@@ -9,9 +9,14 @@ import dev.whiteboard.testkit.ServerKind;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import dev.whiteboard.video.Studio;
 import dev.whiteboard.video.Studio.Answer;
 import dev.whiteboard.video.blob.BlobStore;
+import dev.whiteboard.video.catalog.Catalogue;
+import dev.whiteboard.video.catalog.Failure;
+import dev.whiteboard.video.catalog.VideoId;
+import dev.whiteboard.video.catalog.VideoStatus;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -19,8 +24,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** From the offer of an address until all bytes are there, also when the client falls silent. */
@@ -103,37 +113,87 @@ class UploadTest {
         byte[] bytes = new byte[PART + 1];
         JsonNode parted = alice.begin(Map.of("size_bytes", bytes.length));
         parted.get("parts").forEach(part -> put(part, bytes));
+        areHeard(clock, PATIENCE, piece, parted);
+    }
+
+    @Test
+    @Promise(value = "video.completion-not-lost", naive = true)
+    void whoWaitsToBeToldNeverHears(DatabaseClock clock, DataSource database) {
+        JsonNode piece = alice.begin(Map.of());
+        VideoId id = VideoId.of(piece.get("video_id").asString());
+        JdbcClient.create(database).sql("update upload set look_at = 'infinity' where video_id = ?").param(id.number())
+                .update();
+        Studio.put(piece.get("upload_url").asString(), "hello".getBytes());
+        Toy.mustFail(1, () -> areHeard(clock, Duration.ofSeconds(2), piece));
+        alice.complete(id.toString()).ok();
+        assertThat(status(id.toString())).as("told").isNotEqualTo("uploading");
+    }
+
+    private void areHeard(DatabaseClock clock, Duration patience, JsonNode... uploads) {
         try {
             clock.advance(Duration.ofMinutes(10));
-            for (JsonNode begun : List.of(piece, parted)) {
-                await().atMost(PATIENCE)
-                        .until(() -> !status(begun.get("video_id").asString()).equals("uploading"));
+            for (JsonNode begun : uploads) {
+                within(patience, () -> !status(begun.get("video_id").asString()).equals("uploading"));
             }
         } finally {
             clock.reset();
         }
     }
 
+    private static void within(Duration patience, Callable<Boolean> condition) {
+        try {
+            await().atMost(patience).until(condition);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(late);
+        }
+    }
+
     @Test
     @Promise("video.abandoned-uploads-end")
     void whatNeverArrivesAsAWholeIsRemovedWithWhatDid(DatabaseClock clock) {
-        byte[] bytes = new byte[PART + 1];
-        JsonNode begun = alice.begin(Map.of("size_bytes", bytes.length));
-        String id = begun.get("video_id").asString();
-        put(begun.get("parts").get(0), bytes);
+        Upload half = half();
         try {
             clock.advance(Duration.ofHours(25));
-            await().atMost(PATIENCE).until(() -> status(id).equals("failed"));
-            BlobStore blobs = studio.node().bean(BlobStore.class);
-            await().atMost(PATIENCE).until(() -> blobs.list("videos/" + id).isEmpty());
+            isOver(half, PATIENCE);
         } finally {
             clock.reset();
         }
+        String id = half.id().toString();
         assertThat(studio.video(id).at("/failure/code").asString()).isEqualTo("UPLOAD_ABANDONED");
         assertThat(alice.get("/api/v1/videos/" + id + "/upload").status()).as("its upload is over").isEqualTo(409);
     }
 
     @Test
+    @Promise(value = "video.abandoned-uploads-end", naive = true)
+    void sayingThatItFailedLeavesItsPartsInTheStore(DataSource database) {
+        Upload half = half();
+        studio.node().bean(Catalogue.class).fail(half.id(), VideoStatus.UPLOADING,
+                new Failure(Failure.Code.UPLOAD_ABANDONED, "did not arrive as a whole in time"));
+        JdbcClient.create(database).sql("delete from upload where video_id = ?").param(half.id().number()).update();
+        Toy.mustFail(1, () -> isOver(half, Duration.ofSeconds(1)));
+    }
+
+    /** One of two parts of it has arrived. */
+    private Upload half() {
+        byte[] bytes = new byte[PART + 1];
+        JsonNode begun = alice.begin(Map.of("size_bytes", bytes.length));
+        put(begun.get("parts").get(0), bytes);
+        Uploads uploads = studio.node().bean(Uploads.class);
+        Upload half = uploads.find(VideoId.of(begun.get("video_id").asString()), alice.id()).orElseThrow();
+        assertThat(uploads.arrived(half)).hasSize(1);
+        return half;
+    }
+
+    private void isOver(Upload upload, Duration patience) {
+        BlobStore blobs = studio.node().bean(BlobStore.class);
+        within(patience, () -> status(upload.id().toString()).equals("failed"));
+        within(patience, () -> blobs.list(upload.id().folder()).isEmpty());
+        within(patience, () -> blobs.parts(upload.key(), Objects.requireNonNull(upload.parted())).stream()
+                .allMatch(List::isEmpty));
+    }
+
+    @Test
+    @Promise("video.deleted-everywhere")
     void aVideoIsItsOwnersToDelete() {
         JsonNode begun = alice.begin(Map.of());
         String id = begun.get("video_id").asString();
@@ -141,10 +201,27 @@ class UploadTest {
         Studio.put(begun.get("upload_url").asString(), "hello".getBytes());
         assertThat(alice.delete("/api/v1/videos/" + id).status()).isEqualTo(204);
         assertThat(studio.get("/api/v1/videos/" + id).status()).isEqualTo(404);
+        goesAlsoIfItIsWrittenAgain(begun, PATIENCE);
+    }
+
+    @Test
+    @Promise(value = "video.deleted-everywhere", naive = true)
+    void deletingItOnceLeavesWhatWhoeverHasTheAddressWrites() {
+        JsonNode begun = alice.begin(Map.of());
+        Studio.put(begun.get("upload_url").asString(), "hello".getBytes());
         BlobStore blobs = studio.node().bean(BlobStore.class);
-        await().atMost(PATIENCE).until(() -> blobs.list("videos/" + id).isEmpty());
+        blobs.delete(blobs.list("videos/" + begun.get("video_id").asString()));
+        Toy.mustFail(1, () -> goesAlsoIfItIsWrittenAgain(begun, Duration.ofSeconds(1)));
+        alice.delete("/api/v1/videos/" + begun.get("video_id").asString());
+    }
+
+    /** Who still has the address can write until it expires. */
+    private void goesAlsoIfItIsWrittenAgain(JsonNode begun, Duration patience) {
+        BlobStore blobs = studio.node().bean(BlobStore.class);
+        String folder = "videos/" + begun.get("video_id").asString();
+        within(patience, () -> blobs.list(folder).isEmpty());
         Studio.put(begun.get("upload_url").asString(), "again".getBytes());
-        await("whoever still has the address").atMost(PATIENCE).until(() -> blobs.list("videos/" + id).isEmpty());
+        within(patience, () -> blobs.list(folder).isEmpty());
     }
 
     @Test

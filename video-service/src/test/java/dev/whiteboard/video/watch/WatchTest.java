@@ -16,6 +16,7 @@ import dev.whiteboard.testkit.Redis;
 import dev.whiteboard.testkit.Servers;
 import dev.whiteboard.testkit.TestEnvironment;
 import dev.whiteboard.testkit.TestTokens;
+import dev.whiteboard.testkit.Toy;
 import dev.whiteboard.video.Studio;
 import dev.whiteboard.video.Studio.Answer;
 import dev.whiteboard.video.Theatre;
@@ -26,11 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From what a player says to the number that everybody sees. */
 @Servers(value = {POSTGRES, REDIS, KAFKA, S3, ELASTICSEARCH}, shared = true)
@@ -84,16 +87,42 @@ class WatchTest {
         }
         awaitViews(video, 10);
         List<ConsumerRecord<String, byte[]>> told = told(kafka, video, 10).reversed();
+        told.forEach(view -> ContractCheck.of(ViewEvent.TOPIC).accept(view.value()));
+        changesNothing(() -> tellAgain(kafka, told),
+                () -> theatre.bean(ViewStore.class).totals(List.of(video)).get(video));
+        awaitViews(video, 10);
+    }
+
+    @Test
+    @Promise(value = "video.views-replayable", naive = true)
+    void countingWhateverIsToldCountsItAgain(Kafka kafka) {
+        VideoId video = theatre.published(alice, "Counted naively");
+        watched(video, "first", 10);
+        List<ConsumerRecord<String, byte[]>> told = told(kafka, video, 1);
+        JdbcClient jdbc = theatre.jdbc();
+        jdbc.sql("create table if not exists naive_views as select 0 as views").update();
+        Runnable count = () -> told.forEach(_ -> jdbc.sql("update naive_views set views = views + 1").update());
+        count.run();
+        Toy.mustFail(1, () -> changesNothing(count,
+                () -> jdbc.sql("select views from naive_views").query(Long.class).single()));
+    }
+
+    private static void changesNothing(Runnable again, Supplier<Long> views) {
+        Long before = views.get();
+        again.run();
+        assertThat(views.get()).isEqualTo(before);
+    }
+
+    /** Under other names, as if nobody had heard of it; waits until all of it has been heard. */
+    private void tellAgain(Kafka kafka, List<ConsumerRecord<String, byte[]>> told) {
         String again = "again-" + UUID.randomUUID();
         for (int i = 0; i < told.size(); i++) {
-            ContractCheck.of(ViewEvent.TOPIC).accept(told.get(i).value());
             kafka.send(ViewEvent.TOPIC, told.get(i).key(), told.get(i).value(),
                     Map.of("ce_id", again + "-" + i, "ce_type", ViewEvent.TYPE, "ce_time", "2026-01-01T00:00:00Z"));
         }
         await().atMost(PATIENCE).until(() -> theatre.jdbc()
                 .sql("select count(*) from inbox where consumer = 'video.views' and event_id like :ids || '%'")
                 .param("ids", again).query(Integer.class).single() == told.size());
-        awaitViews(video, 10);
     }
 
     private static List<ConsumerRecord<String, byte[]>> told(Kafka kafka, VideoId video, int count) {

@@ -84,7 +84,8 @@ final class Api implements HttpHandler {
         } else if (trouble == Trouble.FAIL) {
             refuse(exchange, 500, "out_of_order");
         } else {
-            settle(exchange, book.perform(key, order, trouble == Trouble.DECLINE), order, trouble);
+            settle(exchange, book.perform(key, order, trouble == Trouble.DECLINE,
+                    mood.behaviour().forgetsKeys()), order, trouble);
         }
     }
 
@@ -116,7 +117,7 @@ final class Api implements HttpHandler {
 
     private void inquire(HttpExchange exchange, String path) throws IOException {
         var found = book.find(path.substring("/v1/operations/".length()));
-        if (found.isPresent()) {
+        if (found.isPresent() && !mood.behaviour().forgetsKeys()) {
             answer(exchange, 200, Json.view(found.get()));
         } else {
             refuse(exchange, 404, "never_seen");

@@ -17,14 +17,15 @@ package dev.whiteboard.local.psp;
  * @param webhookCopies how often each is delivered, even if it was acknowledged
  * @param webhookSpreadMillis each delivery is late by up to so much, which reorders them
  * @param webhookFirst whether the webhook is delivered before the order is answered
+ * @param forgetsKeys whether it knows no key any more, as providers do after a day: what comes again is done again
  */
 public record Behaviour(long seed, int declinePercent, int hangBeforePercent, int hangAfterPercent,
         int dropAfterPercent, int failPercent, int refuseWith, int slowMillis, int hangMillis, boolean webhooks,
         int webhookCopies,
-        int webhookSpreadMillis, boolean webhookFirst) {
+        int webhookSpreadMillis, boolean webhookFirst, boolean forgetsKeys) {
 
     /** Good orders are done at once, and told twice, out of order. */
     public static Behaviour usual(long seed) {
-        return new Behaviour(seed, 0, 0, 0, 0, 0, 0, 0, 30_000, true, 2, 1_500, false);
+        return new Behaviour(seed, 0, 0, 0, 0, 0, 0, 0, 30_000, true, 2, 1_500, false, false);
     }
 }

@@ -9,19 +9,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the provider did, by key, and how much of each authorisation is left. One key is done once; everything is kept. */
+/**
+ * What the provider did, and how much of each authorisation is left. A key that it has not forgotten is done once;
+ * everything is kept.
+ */
 final class Book implements AutoCloseable {
     private final Journal journal;
     private final Clock clock;
     private final Map<String, Order> orders = new HashMap<>();
-    private final Map<String, Done> done = new LinkedHashMap<>();
+    private final Map<String, Done> done = new HashMap<>();
+    private final List<Done> all = new ArrayList<>();
     private final Map<String, Authorization> authorizations = new HashMap<>();
     private final Set<String> acknowledged = new HashSet<>();
 
@@ -67,14 +70,15 @@ final class Book implements AutoCloseable {
         return book;
     }
 
-    synchronized Outcome perform(String key, Order order, boolean inABadMood) {
-        Order before = orders.get(key);
+    /** @param forgetful whether it may have been done before, and is done all the same */
+    synchronized Outcome perform(String key, Order order, boolean inABadMood, boolean forgetful) {
+        Order before = forgetful ? null : orders.get(key);
         if (before != null) {
             return before.equals(order)
                     ? new Outcome.Settled(find(key).orElseThrow(), false)
                     : new Outcome.KeyReused();
         }
-        String id = id(order.type(), key);
+        String id = id(order.type(), orders.containsKey(key) ? key + "/" + all.size() : key);
         String declined = inABadMood && order.type().equals("authorise") ? "do_not_honour" : refusal(order);
         String authorization = order.authorization() == null ? id : order.authorization();
         Done result = new Done(id, key, order.type(), declined == null, declined, authorization, order.amount(),
@@ -89,12 +93,12 @@ final class Book implements AutoCloseable {
     }
 
     synchronized List<Done> all() {
-        return List.copyOf(done.values());
+        return List.copyOf(all);
     }
 
     /** What nobody has acknowledged hearing of. */
     synchronized List<Done> unannounced() {
-        List<Done> left = new ArrayList<>(done.values());
+        List<Done> left = new ArrayList<>(all);
         left.removeIf(each -> acknowledged.contains(each.key()));
         return left;
     }
@@ -122,6 +126,7 @@ final class Book implements AutoCloseable {
     private void enter(Order order, Done result) {
         orders.put(result.key(), order);
         done.put(result.key(), result);
+        all.add(result);
         if (!result.succeeded()) {
             return;
         }

@@ -79,6 +79,17 @@ class PspTest {
     }
 
     @Test
+    void whatItHasForgottenItDoesAgain() {
+        String first = perform("k1", AUTHORISE.formatted("tok_visa", 500));
+        behave("{\"forgets_keys\":true}");
+        assertThat(get("/v1/operations/k1")).contains("never_seen");
+        assertThat(perform("k1", AUTHORISE.formatted("tok_visa", 500))).contains("succeeded").isNotEqualTo(first);
+        psp.close();
+        psp = begin();
+        assertThat(get("/report")).contains("\"authorised\":{\"USD\":1000}");
+    }
+
+    @Test
     void itDeclinesWhatItIsToldTo() {
         assertThat(perform("d", AUTHORISE.formatted("tok_declined", 500))).contains("card_declined");
         assertThat(perform("e", "{\"type\":\"authorise\"}")).contains("malformed");
@@ -109,6 +120,11 @@ class PspTest {
     private String perform(String key, String order) {
         return send(HttpRequest.newBuilder(URI.create(psp.url() + "/v1/operations")).header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(order)));
+    }
+
+    private void behave(String json) {
+        send(HttpRequest.newBuilder(URI.create(psp.url() + "/behaviour"))
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     private String get(String path) {
