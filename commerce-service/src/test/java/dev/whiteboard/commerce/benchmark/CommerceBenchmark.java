@@ -215,7 +215,7 @@ public final class CommerceBenchmark {
                 }
                 while (!expect(200, wire.send("GET", "/api/v1/orders/" + id.group(), token, null))
                         .contains("\"status\":\"paid\"")) {
-                    LockSupport.parkNanos(25_000_000);
+                    LockSupport.parkNanos(100_000_000);
                 }
                 all.add(System.nanoTime() - ordered);
             }
