@@ -5,7 +5,7 @@ trap 'rm -rf "$work"' EXIT
 
 # simulate NAME -Dsetting=value…
 simulate() {
-    mvn -q -B -pl testing/simulations compile \
+    flock testing/simulations/pom.xml mvn -q -B -pl testing/simulations compile \
         org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile="$work/class-path"
     "$java" -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED \
         -Dseed="${SEED:-42}" -Dgateway="${GATEWAY:-http://localhost:8080}" "${@:2}" \

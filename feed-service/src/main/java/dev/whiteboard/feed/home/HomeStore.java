@@ -58,12 +58,13 @@ class HomeStore {
             )
             """ + Sql.SHOWN + "top join entry e on e.id = top.id" + Sql.JOINS + "order by e.id desc";
 
-    /** Says nothing of what a tweet says: that is known by heart. */
+    /** Says nothing of what a tweet says: that is known by heart. Candidates come in order, so a full page ends the search. */
     private static final String JUDGE = "with " + Sql.HIDDEN + """
             select e.id as entry_id, e.author_id as poster_id, t.id as tweet_id, t.author_id,\s""" + Sql.COUNTS + """
-            unnest(:candidates::bigint[]) as candidate (id) join entry e on e.id = candidate.id
+            (select id from unnest(:candidates::bigint[]) as one (id) order by id desc) candidate
+            join entry e on e.id = candidate.id
             join tweet t on t.id = e.tweet_id join tweet_count c on c.tweet_id = t.id
-            where\s""" + MINE + " and " + WANTED + " order by e.id desc limit :limit";
+            where\s""" + MINE + " and " + WANTED + " order by candidate.id desc limit :limit";
 
     private static final String UNPUSHED = """
             select own.id, :me as author_id from (
