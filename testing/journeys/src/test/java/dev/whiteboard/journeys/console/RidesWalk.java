@@ -1,5 +1,7 @@
 package dev.whiteboard.journeys.console;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 
 /** A ride from the offer to the receipt. */
@@ -27,6 +29,8 @@ class RidesWalk extends Walk {
         visit.sees(ride, "captured");
         visit.click("A crowd asks here");
         visit.sees(visit.region("City").locator(".note"), "cost more than usual");
+        // The crowd gives up, and does not wait for a car when the page is opened again.
+        assertThat(visit.button("A crowd asks here")).isEnabled();
         visit.region("City").locator("svg")
                 .evaluate("map => map.scrollIntoView({ behavior: 'instant', block: 'center' })");
     }
